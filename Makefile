@@ -1,0 +1,57 @@
+# Two commands are enough: `make run` and `make test`. Both set up what is missing first.
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-test setup-build run demo test check bench build lock
+SHELL  := bash
+PYTHON ?= python3
+BIN    := .venv/bin
+ARGS   ?=
+export PYTHON
+
+# The same language and encoding on every machine, for all that isn't started by hand.
+STEADY = LC_ALL=C.UTF-8
+# Tests open real windows; without a screen they get one of their own.
+SCREEN = $(if $(DISPLAY),,xvfb-run -a -s "-screen 0 1366x768x24")
+
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | while IFS='|' read -r name text; do printf '  make %-6s %s\n' "$$name" "$$text"; done
+
+setup: ## make .venv and install what the program needs (run and test do this by themselves)
+	@tools/setup.sh run
+
+setup-test:
+	@tools/setup.sh test
+
+setup-build:
+	@tools/setup.sh build
+
+run: setup ## start the program; without a screen: photograph every tab and document into out/
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
+		exec $(BIN)/beschutdesk $(ARGS); \
+	else \
+		echo "No screen here (DISPLAY and WAYLAND_DISPLAY are empty): taking the headless tour into out/ instead."; \
+		$(STEADY) QT_QPA_PLATFORM=offscreen $(BIN)/python -m ui.tour out; \
+	fi
+
+demo: setup ## start the program with a throw-away demo profile
+	@exec $(BIN)/python -m ui.app --demo $(ARGS)
+
+test: setup-test ## every check that CI runs: check, then all tests (ARGS="-k name" to choose)
+	@$(MAKE) --no-print-directory check
+	$(STEADY) $(SCREEN) $(BIN)/python -m pytest $(ARGS)
+
+check: setup ## static checks only: ruff, mypy --strict, import-linter
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup ## measure against the budgets
+	@$(STEADY) $(BIN)/python -m tests.bench $(ARGS)
+
+build: setup-build ## freeze the program into dist/beschutdesk and let it test itself
+	$(BIN)/pyinstaller --noconfirm --clean --log-level WARN build.spec
+	$(STEADY) QT_QPA_PLATFORM=offscreen dist/beschutdesk/beschutdesk self-test
+
+lock: ## resolve pyproject.toml again into requirements.lock (needs uv)
+	uv pip compile -q --no-config --universal --generate-hashes --python-version 3.11 --group dev --no-emit-index-url \
+		--custom-compile-command "make lock" pyproject.toml -o requirements.lock

@@ -1,0 +1,42 @@
+"""What went to whom: an immutable snapshot of a document."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from beschutdesk.dossier.audience import EVERYONE, HANDOVER, NOBODY
+from beschutdesk.dossier.fields import Record, attachment, choice, day, number, record, reference, text, yes_no
+from beschutdesk.dossier.values import Attachment, Choices, YesNo
+
+
+class DocumentKind(Choices):
+    """Kinds of document the program makes."""
+
+    PORTFOLIO = ("portfolio", "Overdraagbaar portfolio")
+
+
+@record("issued_document", "Uitgegeven document")
+@dataclass(eq=False, kw_only=True)
+class IssuedDocument(Record):
+    """Written once when a document leaves the program; never changed afterwards.
+
+    Attributes:
+        number: 1, 2, … for this kind and subject; what the footer calls *versie*.
+        audience: key of the audience.
+        digest: SHA-256 of the file, 64 hex digits.
+        concept: yes when it was not yet discussed with the person.
+    """
+
+    kind: DocumentKind | None = choice("Soort", share=HANDOVER, options=DocumentKind)
+    candidate: UUID | None = reference("Kandidaat", share=EVERYONE, target="candidate")
+    placement: UUID | None = reference("Plaatsing", share=EVERYONE, target="placement")
+    portfolio: UUID | None = reference("Portfolio", share=EVERYONE, target="portfolio")
+    audience: str = text("Voor wie", share=HANDOVER)
+    number: Decimal | None = number("Versie", share=HANDOVER)
+    issued_on: date | None = day("Datum", share=HANDOVER)
+    to_whom: str = text("Aan", share=HANDOVER)
+    way: str = text("Hoe", share=HANDOVER)
+    concept: YesNo | None = yes_no("Concept", share=HANDOVER)
+    digest: str = text("Kenmerk", share=NOBODY)
+    file: Attachment | None = attachment("Bestand", share=NOBODY)

@@ -1,0 +1,1 @@
+"""In and out: the dossier file, its schema, and the demo dossiers."""

@@ -1,0 +1,105 @@
+"""What a dossier file holds, and how a message names a place in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from beschutdesk.dossier.candidate import Candidate
+from beschutdesk.dossier.employer import Employer
+from beschutdesk.dossier.fields import Record, Spec, shape_of
+from beschutdesk.dossier.placement import Placement
+from beschutdesk.dossier.portfolio import Portfolio
+from beschutdesk.dossier.task_list import TaskList
+
+FORMAT = "beschutdesk-dossier"
+SCHEMA = 1
+FILE_LIMIT = 25 * 1024 * 1024
+"""Largest dossier file, in bytes."""
+ATTACHMENT_LIMIT = 10 * 1024 * 1024
+"""Largest attachment, in bytes."""
+ROWS_LIMIT = 1_000
+"""Most rows or records in one list."""
+
+LISTS = {"employers": "employer", "placements": "placement", "task_lists": "task_list", "portfolios": "portfolio"}
+"""Name in the file, and on :class:`Dossier`, to name of the record."""
+OWNERS = {"placement": "candidate", "task_list": "placement", "portfolio": "candidate"}
+"""The reference without which a record belongs to nobody, by record."""
+
+
+class BadDossier(ValueError):  # noqa: N818 - the field's word for it
+    """A dossier file that cannot be read or written. The message is one Dutch line without any value of the file."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A spot in the file, in the words of the screen and as a path in the JSON."""
+
+    words: tuple[str, ...] = ()
+    path: str = ""
+
+    def root(self, name: str) -> "Place":
+        """The candidate."""
+        return Place((shape_of(name).label.lower(),), name)
+
+    def member(self, record: str, name: str, index: int) -> "Place":
+        """The record at this index (from 0) of a list."""
+        label = shape_of(record).label
+        words = f"{label if self.words else label.lower()} {index + 1}"
+        return Place((*self.words, words), f"{self._dotted(name)}[{index}]")
+
+    def field(self, spec: Spec) -> "Place":
+        """A field of the record here."""
+        return Place((*self.words, spec.label), self._dotted(spec.key))
+
+    def item(self, index: int) -> "Place":
+        """A line of the field here."""
+        return Place((*self.words[:-1], f"{self.words[-1]}, regel {index + 1}"), f"{self.path}[{index}]")
+
+    def key(self, name: str, words: str) -> "Place":
+        """Something that is no declared field."""
+        return Place((*self.words, words), self._dotted(name))
+
+    def _dotted(self, name: str) -> str:
+        return f"{self.path}.{name}" if self.path else name
+
+    def bad(self, problem: str) -> BadDossier:
+        """The error to raise for a problem here."""
+        return BadDossier(f"{' › '.join(self.words)} ({self.path}): {problem}" if self.words else problem)
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """All that travels with one candidate.
+
+    Attributes:
+        files: content of the attachments, by SHA-256 in hex.
+    """
+
+    candidate: Candidate
+    employers: tuple[Employer, ...] = ()
+    placements: tuple[Placement, ...] = ()
+    task_lists: tuple[TaskList, ...] = ()
+    portfolios: tuple[Portfolio, ...] = ()
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    def records(self) -> Iterator[Record]:
+        """Every root record, in the order of the file."""
+        yield self.candidate
+        for name in LISTS:
+            yield from getattr(self, name)
+
+
+def walk(dossier: Dossier) -> Iterator[tuple[Place, Record]]:
+    """Every record and row with its place, in the order of the file."""
+    yield from _with_rows(Place().root("candidate"), dossier.candidate)
+    for name, record_name in LISTS.items():
+        for index, record in enumerate(getattr(dossier, name)):
+            yield from _with_rows(Place().member(record_name, name, index), record)
+
+
+def _with_rows(place: Place, record: Record) -> Iterator[tuple[Place, Record]]:
+    yield place, record
+    for name, child in shape_of(record).children.items():
+        rows: list[Any] = getattr(record, name)
+        for index, row in enumerate(rows):
+            yield from _with_rows(place.member(child, name, index), row)

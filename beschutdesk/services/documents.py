@@ -1,0 +1,205 @@
+"""Making documents for an audience and keeping what was issued."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+from uuid import UUID
+
+from beschutdesk.documents.order import Order, Printed, packed, render
+from beschutdesk.dossier.audience import Audience
+from beschutdesk.dossier.caseworker import Caseworker
+from beschutdesk.dossier.codec import copy, is_filled
+from beschutdesk.dossier.fields import Kind, Spec, shape_of
+from beschutdesk.dossier.issued_document import DocumentKind, IssuedDocument
+from beschutdesk.dossier.portfolio import Portfolio
+from beschutdesk.dossier.task_list import TaskList, TaskState
+from beschutdesk.dossier.values import Attachment, YesNo
+from beschutdesk.rules.sources import fill_empty
+from beschutdesk.rules.time import current_placement
+from beschutdesk.services.dossiers import Dossiers, Saved, Whole
+from beschutdesk.services.store import Store
+from beschutdesk.storage import queries
+from beschutdesk.trouble import Trouble
+
+__all__ = ["PORTFOLIO_AUDIENCES", "Documents", "LeftOut", "Order", "Printed"]
+
+PORTFOLIO_AUDIENCES = (Audience.FLOOR, Audience.SUPERVISOR, Audience.COLLEAGUE, Audience.CANDIDATE)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A filled-in field that an audience does not get.
+
+    Attributes:
+        label: Dutch label.
+        record: Dutch name of the record it stands in.
+        why: who may read it, in words.
+    """
+
+    label: str
+    record: str
+    why: str
+
+
+class Documents:
+    """Documents of one profile."""
+
+    def __init__(self, store: Store, dossiers: Dossiers) -> None:
+        self._store = store
+        self._dossiers = dossiers
+
+    def new_portfolio(self, whole: Whole, today: date) -> Portfolio:
+        """A portfolio, not yet kept, filled from the dossier, for the placement that runs today."""
+        placement = current_placement(whole.placements, today)
+        portfolio = Portfolio(candidate=whole.candidate.id, placement=placement.id if placement else None)
+        fill_empty(portfolio, whole.candidate)
+        return portfolio
+
+    def portfolio_order(
+        self, candidate: UUID, audience: Audience, today: date, *, portfolio: Portfolio | None = None
+    ) -> Order:
+        """The order for a portfolio as it would be issued today.
+
+        Args:
+            candidate: whose.
+            audience: one of :data:`PORTFOLIO_AUDIENCES`.
+            today: the date on the document.
+            portfolio: texts to use instead of those kept, for a preview of what is being typed.
+
+        Raises:
+            Trouble: there is no such candidate, or no portfolio for this audience.
+        """
+        if audience not in PORTFOLIO_AUDIENCES:
+            raise Trouble(
+                "Een portfolio is er voor de vloer, een leidinggevende, een collega of de kandidaat zelf.", "", ""
+            )
+        whole = self._dossiers.whole(candidate)
+        if whole is None:
+            raise Trouble("Deze kandidaat is er niet meer.", "Er is niets afgedrukt.")
+        book = portfolio or self._latest(whole) or self.new_portfolio(whole, today)
+        placement = next((p for p in whole.placements if p.id == book.placement), None)
+        if placement is None and book.placement is not None:
+            book = copy(book)
+            book.placement = None
+        tasks = self._package(next((t for t in whole.task_lists if placement and t.placement == placement.id), None))
+        owner = self._owner()
+        employers = [e for e in whole.employers if placement and e.id == placement.employer]
+        records = [
+            whole.candidate,
+            book,
+            owner,
+            *employers,
+            *([placement] if placement else []),
+            *([tasks] if tasks else []),
+        ]
+        return Order(
+            audience,
+            packed(records),
+            book.id,
+            owner.id,
+            tasks.id if tasks else None,
+            self._next_number(book.id),
+            today,
+            self._photo(whole),
+        )
+
+    def render(self, order: Order) -> Printed:
+        """Make one document, here and now. It is nowhere but in memory."""
+        return render(order)
+
+    def render_all(self, orders: Sequence[Order]) -> Iterator[Printed]:
+        """Make many in a process of their own. Stop iterating to cancel."""
+        from beschutdesk.documents.worker import render_all
+
+        return render_all(orders)
+
+    def issue(self, order: Order, printed: Printed, *, way: str, to_whom: str = "") -> Saved:
+        """Keep what left the program: an immutable snapshot with its file. Call it after the file was handed over."""
+        book = next(flat for _, key, flat in order.records if key == order.portfolio)
+        portfolio = self._dossiers.get("portfolio", order.portfolio)
+        placement = book["placement"]
+        record = IssuedDocument(
+            kind=DocumentKind.PORTFOLIO,
+            candidate=UUID(book["candidate"]),
+            placement=UUID(placement) if placement else None,
+            portfolio=portfolio.id if portfolio else None,
+            audience=order.audience.key,
+            number=Decimal(order.number),
+            issued_on=order.issued_on,
+            to_whom=to_whom,
+            way=way,
+            concept=YesNo.NO if book["discussed_with"] and book["discussed_on"] else YesNo.YES,
+            digest=sha256(printed.data).hexdigest(),
+            file=Attachment(
+                self._store.attachments.put(printed.data), printed.name, "application/pdf", len(printed.data)
+            ),
+        )
+        return self._dossiers.add([record])
+
+    def issued(self, candidate: UUID) -> list[IssuedDocument]:
+        """What was issued on a candidate, the latest first."""
+        with self._store.reading() as connection:
+            ids = queries.ids_where(connection, "issued_document", "candidate", candidate)
+        found = [self._dossiers.get("issued_document", key) for key in reversed(ids)]
+        return [document for document in found if document is not None]
+
+    def reopen(self, document: IssuedDocument) -> bytes:
+        """The file of an issued document, as it went out."""
+        if document.file is None:
+            raise Trouble("Bij dit document is geen bestand bewaard.", "", "Maak het opnieuw.")
+        return self._store.attachments.get(document.file.digest)
+
+    def left_out(self, order: Order) -> list[LeftOut]:
+        """The filled-in fields that this audience does not get, for the list beside a preview."""
+        from beschutdesk.dossier import codec
+
+        out: dict[tuple[str, str], LeftOut] = {}
+        for name, _, flat in order.records:
+            shape = shape_of(name)
+            for path, plain in flat.items():
+                spec = codec.spec_at(shape, path)
+                if spec is None or not _for_readers(spec) or order.audience in spec.share:
+                    continue
+                if is_filled(plain) and plain != []:
+                    where = shape_of(spec.record).label
+                    out[where, spec.label] = LeftOut(spec.label, where, _why(spec))
+        return list(out.values())
+
+    # -- parts ---------------------------------------------------------------------------------------------------------
+
+    def _latest(self, whole: Whole) -> Portfolio | None:
+        return whole.portfolios[-1] if whole.portfolios else None
+
+    def _package(self, tasks: TaskList | None) -> TaskList | None:
+        if tasks is not None:
+            tasks.tasks = [task for task in tasks.tasks if task.state is TaskState.PACKAGE]
+        return tasks
+
+    def _owner(self) -> Caseworker:
+        known = self._dossiers.ids("caseworker")
+        owner = self._dossiers.get("caseworker", known[0]) if known else None
+        return owner if isinstance(owner, Caseworker) else Caseworker()
+
+    def _next_number(self, portfolio: UUID) -> int:
+        with self._store.reading() as connection:
+            return len(queries.ids_where(connection, "issued_document", "portfolio", portfolio)) + 1
+
+    def _photo(self, whole: Whole) -> bytes | None:
+        from beschutdesk.documents.images import clean
+
+        person = whole.candidate
+        if person.photo is None or person.photo_consent is not YesNo.YES:
+            return None
+        return clean(self._store.attachments.get(person.photo.digest))
+
+
+def _for_readers(spec: Spec) -> bool:
+    return spec.kind not in (Kind.REFERENCE, Kind.MARKS, Kind.READERS)
+
+
+def _why(spec: Spec) -> str:
+    from beschutdesk.dossier.audience import readers
+
+    return f"alleen voor {readers(spec.share)}" if spec.share else "alleen voor jou"

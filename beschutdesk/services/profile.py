@@ -1,0 +1,118 @@
+"""Making and opening a profile: a folder with the key envelope, the database and the attachments."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from beschutdesk.dossier.caseworker import Caseworker
+from beschutdesk.trouble import Trouble
+from beschutdesk.vault.envelope import DamagedEnvelope, Envelope, NewerEnvelope, WrongSecret
+from beschutdesk.vault.keys import DataKey
+
+if TYPE_CHECKING:
+    from beschutdesk.services.desk import Desk
+
+__all__ = ["CannotOpen", "DamagedEnvelope", "NewerEnvelope", "NoProfile", "WrongSecret"]
+
+ENVELOPE = "vault.json"
+DATABASE = "dossiers.db"
+ATTACHMENTS = "attachments"
+
+
+class NoProfile(Trouble):
+    """There is no vault in this folder."""
+
+
+class CannotOpen(Trouble):
+    """The folder cannot be used."""
+
+
+def default_profile() -> Path:
+    """Where the platform keeps a program's own data."""
+    from platformdirs import user_data_path
+
+    return user_data_path("BeschutDesk", appauthor=False)
+
+
+def exists(profile: Path) -> bool:
+    """Whether there is a vault, whole or damaged."""
+    return (profile / ENVELOPE).exists() or (profile / DATABASE).exists()
+
+
+def create(profile: Path, passphrase: str, owner: Caseworker) -> "tuple[Desk, str]":
+    """A new vault with its owner. Returns the open desk and the recovery code, which is kept nowhere.
+
+    Raises:
+        CannotOpen: there is a vault already, or the folder cannot be written.
+    """
+    if exists(profile):
+        raise CannotOpen("In deze map staat al een kluis.", "Er is niets veranderd.", "Kies een andere map.")
+    if not passphrase:
+        raise CannotOpen("Een kluis heeft een wachtzin nodig.", "", "Kies een wachtzin.")
+    from beschutdesk.storage.engine import make_engine
+    from beschutdesk.storage.migrate import bring_up
+
+    key = DataKey.make()
+    envelope, code = Envelope.make(key, passphrase)
+    try:
+        profile.mkdir(parents=True, exist_ok=True, mode=0o700)
+        (profile / DATABASE).touch(mode=0o600)
+    except OSError as error:
+        raise CannotOpen(
+            f"In de map voor de kluis kan niet worden geschreven ({error.strerror}).", "", "Kies een andere map."
+        ) from None
+    engine = make_engine(profile / DATABASE, bytes(key), create=True)
+    bring_up(engine)
+    engine.dispose()
+    # the envelope comes last: a power cut before it leaves nothing that looks like a vault with content
+    envelope.save(profile / ENVELOPE)
+    desk = _open(profile, envelope, key)
+    desk.dossiers.add([owner])
+    desk.close()
+    return _open(profile, envelope, key), code
+
+
+def open_with_passphrase(profile: Path, passphrase: str) -> "Desk":
+    """Open a vault.
+
+    Raises:
+        NoProfile, WrongSecret, DamagedEnvelope, NewerEnvelope, DamagedDatabase, NewerDatabase: each with its own words.
+    """
+    envelope = _envelope(profile)
+    return _open(profile, envelope, envelope.open(passphrase))
+
+
+def open_with_code(profile: Path, code: str) -> "Desk":
+    """Open a vault by its recovery code; raises as :func:`open_with_passphrase`."""
+    envelope = _envelope(profile)
+    return _open(profile, envelope, envelope.open_with_code(code))
+
+
+def _envelope(profile: Path) -> Envelope:
+    if not (profile / ENVELOPE).exists():
+        if (profile / DATABASE).exists():
+            raise DamagedEnvelope(
+                f"Het sleutelbestand {ENVELOPE} ontbreekt.",
+                "De dossiers zelf zijn niet veranderd.",
+                "Zet het bestand terug uit een reservekopie.",
+            )
+        raise NoProfile("Er is nog geen kluis in deze map.", "", "Maak er een met: beschutdesk init")
+    return Envelope.load(profile / ENVELOPE)
+
+
+def _open(profile: Path, envelope: Envelope, key: DataKey) -> "Desk":
+    from beschutdesk.services.desk import Desk
+    from beschutdesk.services.store import Store
+    from beschutdesk.storage.attachments import Attachments
+    from beschutdesk.storage.engine import connect, make_engine
+    from beschutdesk.storage.migrate import bring_up
+
+    connect(profile / DATABASE, bytes(key)).close()  # clear words for a damaged file, before the pool is there
+    engine = make_engine(profile / DATABASE, bytes(key))
+    try:
+        bring_up(engine)
+        origin = str(envelope.vault)[-12:]
+        files = Attachments(profile / ATTACHMENTS, key.derive("attachment content"), key.derive("attachment name"))
+        return Desk(profile, Store(engine, files, origin))
+    except BaseException:
+        engine.dispose()
+        raise

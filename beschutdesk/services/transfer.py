@@ -1,0 +1,85 @@
+"""Dossiers in and out: JSON files and the demo."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from uuid import UUID
+
+from beschutdesk.dossier.codec import copy
+from beschutdesk.dossier.fields import Kind, Record, shape_of
+from beschutdesk.dossier.values import Attachment
+from beschutdesk.exchange.dossier_json import BadDossier, Dossier, read_file, write
+from beschutdesk.services.dossiers import Dossiers, Saved
+from beschutdesk.services.store import Store
+from beschutdesk.trouble import Trouble
+
+__all__ = ["Transfer"]
+
+
+class Transfer:
+    """Import and export of one profile."""
+
+    def __init__(self, store: Store, dossiers: Dossiers) -> None:
+        self._store = store
+        self._dossiers = dossiers
+
+    def bring_in(self, paths: Sequence[Path]) -> Saved:
+        """Read dossier files, all or none.
+
+        Raises:
+            Trouble: a file cannot be read, something in it is wrong (the message names file, place and field), or a
+                record is here already.
+        """
+        return self.keep([_read(path) for path in paths])
+
+    def bring_in_demo(self) -> Saved:
+        """The invented demo dossiers; those that are here already are passed over."""
+        from beschutdesk.exchange.demo import demo_dossiers
+
+        return self.keep([d for d in demo_dossiers() if self._dossiers.get("candidate", d.candidate.id) is None])
+
+    def keep(self, dossiers: Sequence[Dossier]) -> Saved:
+        """Keep dossiers in one transaction, their files first."""
+        records: list[Record] = []
+        for dossier in dossiers:
+            for content in dossier.files.values():
+                self._store.attachments.put(content)
+            records += dossier.records()
+        return self._dossiers.add(records)
+
+    def take_out(self, candidate: UUID) -> bytes:
+        """A candidate with everything around them as a dossier file.
+
+        Raises:
+            Trouble: there is no such candidate, or an attachment is missing.
+        """
+        whole = self._dossiers.whole(candidate)
+        if whole is None:
+            raise Trouble("Deze kandidaat is er niet meer.", "Er is niets weggeschreven.")
+        files = {a.digest: self._store.attachments.get(a.digest) for r in whole.records() for a in _attachments(r)}
+        dossier = Dossier(
+            candidate=copy(whole.candidate),
+            employers=whole.employers,
+            placements=whole.placements,
+            task_lists=whole.task_lists,
+            portfolios=whole.portfolios,
+            files=files,
+        )
+        return write(dossier)
+
+
+def _read(path: Path) -> Dossier:
+    try:
+        return read_file(path)
+    except BadDossier as error:
+        raise Trouble(f"{path.name}: {error}.", "Er is niets ingelezen.") from None
+    except OSError as error:
+        raise Trouble(
+            f"{path.name}: het bestand is niet te lezen ({error.strerror}).", "Er is niets ingelezen."
+        ) from None
+
+
+def _attachments(record: Record) -> list[Attachment]:
+    shape = shape_of(record)
+    own = [getattr(record, name) for name, spec in shape.specs.items() if spec.kind is Kind.ATTACHMENT]
+    rows = [found for name in shape.children for row in getattr(record, name) for found in _attachments(row)]
+    return [attachment for attachment in own if attachment is not None] + rows

@@ -1,0 +1,1 @@
+"""Where it lives: one encrypted SQLite file per profile, mapped from the field declarations."""

@@ -1,0 +1,118 @@
+"""Who can be found by name: one line per candidate and employer, with full-text search beside it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy import orm
+
+from beschutdesk.dossier.candidate import Candidate
+from beschutdesk.dossier.employer import Employer
+from beschutdesk.dossier.fields import Record, shape_of
+from beschutdesk.storage.fold import fold, query
+from beschutdesk.storage.mapping import DIRECTORY
+
+_FTS = sa.table("directory_fts", sa.column("rowid"), sa.column("title"), sa.column("more"))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of a root by name.
+
+    Attributes:
+        title: how it is shown.
+        more: further words it is found by.
+        state: key of its state, for the filter above a list.
+    """
+
+    title: str
+    more: str
+    state: str
+
+
+def _candidate(record: Any) -> Entry:
+    title = " ".join(part for part in (record.name_used, record.family_name) if part)
+    return Entry(title, record.municipality, record.state.key if record.state else "active")
+
+
+def _employer(record: Any) -> Entry:
+    people = " ".join(supervisor.name for supervisor in record.supervisors)
+    return Entry(record.name, f"{record.place} {people}", "")
+
+
+_ENTRIES: dict[type[Record], Callable[[Any], Entry]] = {Candidate: _candidate, Employer: _employer}
+
+
+def refresh(session: orm.Session, root: Record) -> None:
+    """Bring the line of a root up to date; other records have none."""
+    make = _ENTRIES.get(type(root))
+    if make is None:
+        return
+    entry = make(root)
+    values = {
+        "record": shape_of(root).name,
+        "title": entry.title,
+        "sort": fold(entry.title),
+        "state": entry.state,
+        "in_trash": root.deleted_at is not None,
+    }
+    rid = session.execute(sa.select(DIRECTORY.c.rid).where(DIRECTORY.c.root_id == root.id)).scalar()
+    if rid is None:
+        rid = session.execute(sa.insert(DIRECTORY).values(root_id=root.id, **values)).inserted_primary_key[0]  # type: ignore[attr-defined]
+    else:
+        session.execute(sa.update(DIRECTORY).where(DIRECTORY.c.rid == rid).values(**values))
+        session.execute(sa.delete(_FTS).where(_FTS.c.rowid == rid))
+    session.execute(sa.insert(_FTS).values(rowid=rid, title=fold(entry.title), more=fold(entry.more)))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hit: record name, id and title."""
+
+    record: str
+    id: UUID
+    title: str
+
+
+def rids(connection: sa.Connection, record: str, *, state: str = "", text: str = "", trash: bool = False) -> list[int]:
+    """The directory rids of a list, in order of the folded title. Fast enough for every key: no aggregate is loaded."""
+    where = [DIRECTORY.c.record == record, DIRECTORY.c.in_trash == trash]
+    if state:
+        where.append(DIRECTORY.c.state == state)
+    statement = sa.select(DIRECTORY.c.rid).where(*where).order_by(DIRECTORY.c.sort, DIRECTORY.c.rid)
+    if text.strip():
+        if not (match := query(text)):
+            return []
+        hits = sa.select(sa.text("rowid")).select_from(_FTS).where(sa.text("directory_fts MATCH :match"))
+        statement = statement.where(DIRECTORY.c.rid.in_(hits)).params(match=match)
+    return list(connection.execute(statement).scalars())
+
+
+def search(connection: sa.Connection, text: str, limit: int = 12) -> list[Found]:
+    """The best hits over all records; nothing in the trash."""
+    if not (match := query(text)):
+        return []
+    statement = (
+        sa.select(DIRECTORY.c.record, DIRECTORY.c.root_id, DIRECTORY.c.title)
+        .select_from(DIRECTORY.join(_FTS, DIRECTORY.c.rid == _FTS.c.rowid))
+        .where(sa.text("directory_fts MATCH :match"), DIRECTORY.c.in_trash == sa.false())
+        .order_by(sa.text("rank"), DIRECTORY.c.sort)
+        .limit(limit)
+    )
+    return [Found(*row) for row in connection.execute(statement, {"match": match})]
+
+
+def counts(connection: sa.Connection, record: str) -> dict[str, int]:
+    """Number per state, those in the trash under ``trash``."""
+    statement = (
+        sa.select(DIRECTORY.c.state, DIRECTORY.c.in_trash, sa.func.count())
+        .where(DIRECTORY.c.record == record)
+        .group_by(DIRECTORY.c.state, DIRECTORY.c.in_trash)
+    )
+    out: dict[str, int] = {}
+    for state, in_trash, number in connection.execute(statement):
+        key = "trash" if in_trash else state
+        out[key] = out.get(key, 0) + number
+    return out

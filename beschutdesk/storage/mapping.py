@@ -1,0 +1,132 @@
+"""Tables and mapping, made from the declarations.
+
+One table per record: ``rid`` (stays in this file; full-text search and long lists use it), the stamps, and one column
+per field under its stable key. Rows have ``parent_rid`` and ``position``. Importing this module maps the records.
+"""
+
+import sqlalchemy as sa
+from sqlalchemy import orm
+
+import beschutdesk.dossier  # noqa: F401 - declares and seals the records
+from beschutdesk.dossier.fields import REGISTRY, Kind, Shape
+from beschutdesk.storage.types import Id, Moment, column_type
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+_registry = orm.registry(metadata=metadata)
+
+TABLES: dict[str, sa.Table] = {}
+
+
+def _table(shape: Shape) -> sa.Table:
+    columns: list[sa.schema.SchemaItem] = [
+        sa.Column("rid", sa.Integer, primary_key=True),
+        sa.Column("id", Id, nullable=False, unique=True),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.Column("created_at", Moment),
+        sa.Column("created_by", sa.Text, nullable=False),
+        sa.Column("updated_at", Moment),
+        sa.Column("updated_by", sa.Text, nullable=False),
+        sa.Column("origin", sa.Text, nullable=False),
+        sa.Column("deleted_at", Moment),
+    ]
+    for spec in shape.specs.values():
+        column: sa.Column[object] = sa.Column(spec.key, column_type(spec))
+        if spec.kind is Kind.REFERENCE:
+            # deferred: one save may write both ends in any order
+            target = sa.ForeignKey(f"{spec.target}.id", deferrable=True, initially="DEFERRED")
+            column = sa.Column(spec.key, column_type(spec), target, index=True)
+        columns.append(column)
+    if shape.parent:
+        owner = sa.ForeignKey(f"{shape.parent}.rid", ondelete="CASCADE")
+        columns += [
+            sa.Column("parent_rid", sa.Integer, owner, nullable=False, index=True),
+            sa.Column("position", sa.Integer, nullable=False),
+        ]
+    return sa.Table(shape.name, metadata, *columns)
+
+
+def _map(shape: Shape) -> None:
+    table = TABLES[shape.name]
+    properties: dict[str, object] = {"_rid": table.c.rid}
+    for spec in shape.specs.values():
+        if spec.key != spec.name:
+            properties[spec.name] = table.c[spec.key]
+    if shape.parent:
+        properties |= {"_parent_rid": table.c.parent_rid, "_position": table.c.position}
+    for name, child in shape.children.items():
+        properties[name] = orm.relationship(
+            REGISTRY[child].type,
+            cascade="all, delete-orphan",
+            lazy="selectin",
+            order_by=TABLES[child].c.position,
+        )
+    _registry.map_imperatively(shape.type, table, properties=properties, version_id_col=table.c.version)
+
+
+for _shape in REGISTRY.values():
+    TABLES[_shape.name] = _table(_shape)
+for _shape in REGISTRY.values():
+    _map(_shape)
+
+HISTORY = sa.Table(
+    "history",
+    metadata,
+    sa.Column("rid", sa.Integer, primary_key=True),
+    sa.Column("save_id", Id, nullable=False, index=True),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("record", sa.Text, nullable=False),
+    sa.Column("root_id", Id, nullable=False, index=True),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("path", sa.Text, nullable=False),
+    sa.Column("old", sa.Text),
+    sa.Column("new", sa.Text),
+)
+"""Per save and path the previous and the new plain value as JSON; SQL NULL where the path did not exist."""
+
+DRAFT = sa.Table(
+    "draft",
+    metadata,
+    sa.Column("root_id", Id, primary_key=True),
+    sa.Column("record", sa.Text, nullable=False),
+    sa.Column("base_version", sa.Integer, nullable=False),
+    sa.Column("schema_revision", sa.Text, nullable=False),
+    sa.Column("changes", sa.Text, nullable=False),
+    sa.Column("kept_at", Moment, nullable=False),
+)
+
+DIRECTORY = sa.Table(
+    "directory",
+    metadata,
+    sa.Column("rid", sa.Integer, primary_key=True),
+    sa.Column("root_id", Id, nullable=False, unique=True),
+    sa.Column("record", sa.Text, nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("sort", sa.Text, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("in_trash", sa.Boolean, nullable=False),
+    sa.Index("ix_directory_list", "record", "in_trash", "sort"),
+)
+"""One line per root that can be found by name; ``sort`` is the folded title."""
+
+DESTROYED = sa.Table(
+    "destroyed", metadata, sa.Column("root_id", Id, primary_key=True), sa.Column("on", sa.Date, nullable=False)
+)
+SETTING = sa.Table(
+    "setting", metadata, sa.Column("key", sa.Text, primary_key=True), sa.Column("value", sa.Text, nullable=False)
+)
+
+FULL_TEXT = (
+    "CREATE VIRTUAL TABLE directory_fts USING fts5(title, more, prefix='1 2 3', tokenize='unicode61')",
+    "INSERT INTO directory_fts(directory_fts, rank) VALUES('secure-delete', 1)",
+)
+"""Full-text search on ``directory.rid``; its text is folded by us before it goes in."""
+
+orm.configure_mappers()

@@ -1,0 +1,199 @@
+"""One transaction: load, change, remember what changed. Rolling back is what happens unless one commits."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any, Self
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy import orm
+
+from beschutdesk.dossier import codec
+from beschutdesk.dossier.codec import Flat
+from beschutdesk.dossier.fields import REGISTRY, Kind, Record, shape_of
+from beschutdesk.dossier.identity import new_id
+from beschutdesk.storage import directory
+from beschutdesk.storage.mapping import DESTROYED, DRAFT, HISTORY, TABLES
+
+IN_TRASH = "@deleted"
+"""History path of a record's way to the trash and back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who writes: name of the caseworker and of the profile."""
+
+    by: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of history: a path with its plain value before and after; absent where it did not exist."""
+
+    record: str
+    root_id: UUID
+    version: int
+    path: str
+    old: Any
+    new: Any
+
+
+class Absent:
+    """Marks a path that does not exist, which differs from one that holds nothing."""
+
+    def __repr__(self) -> str:
+        return "ABSENT"
+
+
+ABSENT = Absent()
+
+
+class UnitOfWork:
+    """Use as a context manager and call :meth:`commit`.
+
+    Attributes:
+        save_id: names this save in the history.
+    """
+
+    def __init__(self, engine: sa.Engine, stamp: Stamp, *, readonly: bool = False) -> None:
+        self._stamp = stamp
+        self._now = datetime.now(UTC)
+        self.save_id = new_id()
+        self.session = orm.Session(engine.execution_options(readonly=readonly), expire_on_commit=False)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        self.session.close()  # rolls back what was not committed
+
+    def commit(self) -> None:
+        """Make it last."""
+        self.session.commit()
+
+    # -- reading -------------------------------------------------------------------------------------------------------
+
+    def find(self, record: str, key: UUID) -> Record | None:
+        """A root with all its rows, or ``None``."""
+        cls = REGISTRY[record].type
+        query = sa.select(cls).where(TABLES[record].c.id == key)
+        found: Record | None = self.session.scalars(query).one_or_none()
+        return found
+
+    def is_destroyed(self, key: UUID) -> bool:
+        """Whether a record with this id was destroyed for good and must not come back."""
+        return (
+            self.session.execute(sa.select(DESTROYED.c.root_id).where(DESTROYED.c.root_id == key)).first() is not None
+        )
+
+    def steps_since(self, key: UUID, version: int) -> list[Step]:
+        """What changed in a root after a version, oldest first."""
+        query = sa.select(HISTORY).where(HISTORY.c.root_id == key, HISTORY.c.version > version).order_by(HISTORY.c.rid)
+        return [_step(row) for row in self.session.execute(query)]
+
+    def steps_of(self, save_id: UUID) -> list[Step]:
+        """What one save changed, oldest first."""
+        query = sa.select(HISTORY).where(HISTORY.c.save_id == save_id).order_by(HISTORY.c.rid)
+        return [_step(row) for row in self.session.execute(query)]
+
+    def last_save_of(self, key: UUID) -> UUID | None:
+        """The save that changed a root last."""
+        query = sa.select(HISTORY.c.save_id).where(HISTORY.c.root_id == key).order_by(HISTORY.c.rid.desc()).limit(1)
+        return self.session.execute(query).scalar_one_or_none()
+
+    def referrers(self, keys: Iterable[UUID], record: str) -> set[str]:
+        """Names of the records that point to any of these ids."""
+        wanted, found = list(keys), set[str]()
+        for shape in REGISTRY.values():
+            for spec in shape.specs.values():
+                if spec.kind is Kind.REFERENCE and spec.target == record and wanted:
+                    column = TABLES[shape.name].c[spec.key]
+                    if self.session.execute(sa.select(column).where(column.in_(wanted)).limit(1)).first():
+                        found.add(shape.name)
+        return found
+
+    # -- writing -------------------------------------------------------------------------------------------------------
+
+    def add(self, record: Record) -> None:
+        """Keep a new root."""
+        self.session.add(record)
+        self._flush(record)
+        self._remember(record, {}, codec.flatten(record))
+
+    def change(self, root: Record, changed: Mapping[str, Any]) -> None:
+        """Write changes by path into a loaded root.
+
+        Raises:
+            WrongValue, KeyError: see :func:`beschutdesk.dossier.codec.apply`.
+        """
+        before = codec.flatten(root)
+        codec.apply(root, changed)
+        after = codec.flatten(root)
+        if before != after:
+            self._flush(root)
+            self._remember(root, before, after)
+
+    def set_trashed(self, root: Record, trashed: bool) -> None:
+        """Put a root in the trash or take it out again."""
+        old = root.deleted_at.isoformat() if root.deleted_at else None
+        root.deleted_at = self._now if trashed else None
+        self._flush(root)
+        new = root.deleted_at.isoformat() if root.deleted_at else None
+        self._remember(root, {IN_TRASH: old}, {IN_TRASH: new})
+
+    def drop_draft(self, key: UUID) -> None:
+        """Forget the draft of a root."""
+        self.session.execute(sa.delete(DRAFT).where(DRAFT.c.root_id == key))
+
+    def _flush(self, root: Record) -> None:
+        shape = shape_of(root)
+        self._sign(root)
+        root.updated_at, root.updated_by = self._now, self._stamp.by  # also when only a row changed: bumps the version
+        for name in shape.children:
+            for position, row in enumerate(getattr(root, name)):
+                self._sign(row)
+                if getattr(row, "_position", None) != position:
+                    row._position = position
+        self.session.flush()
+
+    def _sign(self, record: Record) -> None:
+        if record.created_at is None:
+            record.created_at, record.created_by = self._now, self._stamp.by
+            record.origin = record.origin or self._stamp.origin
+
+    def _remember(self, root: Record, before: Flat, after: Flat) -> None:
+        name = shape_of(root).name
+        lines = [
+            {
+                "save_id": self.save_id,
+                "at": self._now,
+                "by": self._stamp.by,
+                "record": name,
+                "root_id": root.id,
+                "version": root.version,
+                "path": path,
+                "old": json.dumps(before[path], ensure_ascii=False) if path in before else None,
+                "new": json.dumps(after[path], ensure_ascii=False) if path in after else None,
+            }
+            for path in [*after, *(path for path in before if path not in after)]
+            if before.get(path, ABSENT) != after.get(path, ABSENT)
+        ]
+        if lines:
+            self.session.execute(sa.insert(HISTORY), lines)
+        directory.refresh(self.session, root)
+
+
+def _step(row: Any) -> Step:
+    old, new = (ABSENT if text is None else json.loads(text) for text in (row.old, row.new))
+    return Step(row.record, row.root_id, row.version, row.path, old, new)
+
+
+def merge_rows(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> list[str]:
+    """Three-way merge of a row order: everyone's additions and removals count, my order wins."""
+    gone = {key for key in base if key not in mine or key not in theirs}
+    merged = [key for key in mine if key not in gone]
+    return merged + [key for key in theirs if key not in merged and key not in gone]

@@ -1,0 +1,1 @@
+"""How dossiers are kept safe: the data key, and the ways in to it."""
