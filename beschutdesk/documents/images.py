@@ -2,6 +2,7 @@
 
 import warnings
 from io import BytesIO
+from struct import error as StructError
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -45,7 +46,7 @@ def clean(photo: bytes) -> bytes:
         raise UnusablePhoto(
             "Dit bestand is geen foto die het programma kan openen.", "Kies een JPEG-, PNG- of WebP-bestand."
         ) from None
-    except (OSError, SyntaxError, ValueError, EOFError):
+    except (OSError, SyntaxError, ValueError, EOFError, StructError):
         raise UnusablePhoto("Deze foto is beschadigd.", "Kies een andere foto, of maak een nieuwe.") from None
 
 

@@ -26,7 +26,7 @@ OWNERS = {"placement": "candidate", "task_list": "placement", "portfolio": "cand
 """The reference without which a record belongs to nobody, by record."""
 
 
-class BadDossier(ValueError):  # noqa: N818 - the field's word for it
+class BadDossier(ValueError):
     """A dossier file that cannot be read or written. The message is one Dutch line without any value of the file."""
 
 

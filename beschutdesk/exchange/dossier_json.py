@@ -53,7 +53,7 @@ def read(data: bytes) -> Dossier:
         raise BadDossier("de kandidaat ontbreekt in dit bestand (candidate)")
     candidate = _record(shape_of(Candidate), plain["candidate"], top.root("candidate"))
     lists = {name: tuple(_rows(plain.get(name, []), name, record, top)) for name, record in LISTS.items()}
-    dossier = Dossier(candidate, **lists, files=_files(plain.get("files", {})))
+    dossier = Dossier(candidate, **lists, files=_files(plain.get("files", Group())))
     check(dossier)
     return dossier
 

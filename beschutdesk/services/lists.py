@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from beschutdesk.services.store import Store
 from beschutdesk.storage import directory, queries
@@ -37,6 +38,21 @@ class Lists:
         """Number of candidates per state key; those in the trash under ``trash``."""
         with self._store.reading() as connection:
             return directory.counts(connection, "candidate")
+
+    def by_name(self, name: str) -> list[Found]:
+        """Candidates with exactly this name, else those whose name begins so; case and diacritics do not count."""
+        with self._store.reading() as connection:
+            return directory.by_name(connection, "candidate", name)
+
+    def table(self, what: str, today: date) -> list[dict[str, Any]]:
+        """The rows of a list for other programs: at least ``id`` and the display names.
+
+        Args:
+            what: ``candidates``, ``employers``, ``placements``, ``visits`` or ``tasks``.
+            today: the day that phases are seen from.
+        """
+        with self._store.reading() as connection:
+            return queries.table(connection, what, today)
 
     def search(self, text: str, limit: int = 12) -> list[Found]:
         """Candidates and employers by name, best first."""

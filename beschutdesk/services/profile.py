@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from beschutdesk.dossier.caseworker import Caseworker
+from beschutdesk.storage.errors import DamagedDatabase, NewerDatabase
 from beschutdesk.trouble import Trouble
 from beschutdesk.vault.envelope import DamagedEnvelope, Envelope, NewerEnvelope, WrongSecret
 from beschutdesk.vault.keys import DataKey
@@ -11,7 +12,15 @@ from beschutdesk.vault.keys import DataKey
 if TYPE_CHECKING:
     from beschutdesk.services.desk import Desk
 
-__all__ = ["CannotOpen", "DamagedEnvelope", "NewerEnvelope", "NoProfile", "WrongSecret"]
+__all__ = [
+    "CannotOpen",
+    "DamagedDatabase",
+    "DamagedEnvelope",
+    "NewerDatabase",
+    "NewerEnvelope",
+    "NoProfile",
+    "WrongSecret",
+]
 
 ENVELOPE = "vault.json"
 DATABASE = "dossiers.db"
@@ -24,6 +33,10 @@ class NoProfile(Trouble):
 
 class CannotOpen(Trouble):
     """The folder cannot be used."""
+
+
+OPENING = (NoProfile, CannotOpen, WrongSecret, DamagedEnvelope, NewerEnvelope, DamagedDatabase, NewerDatabase)
+"""Trouble that means: the vault cannot be opened."""
 
 
 def default_profile() -> Path:

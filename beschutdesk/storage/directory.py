@@ -104,6 +104,18 @@ def search(connection: sa.Connection, text: str, limit: int = 12) -> list[Found]
     return [Found(*row) for row in connection.execute(statement, {"match": match})]
 
 
+def by_name(connection: sa.Connection, record: str, name: str) -> list[Found]:
+    """Those with exactly this name, else those whose name begins with it; nothing in the trash."""
+    folded = fold(name)
+    statement = sa.select(DIRECTORY.c.record, DIRECTORY.c.root_id, DIRECTORY.c.title).where(
+        DIRECTORY.c.record == record, DIRECTORY.c.in_trash == sa.false()
+    )
+    for where in (DIRECTORY.c.sort == folded, DIRECTORY.c.sort.startswith(folded, autoescape=True)):
+        if folded and (found := [Found(*row) for row in connection.execute(statement.where(where))]):
+            return found
+    return []
+
+
 def counts(connection: sa.Connection, record: str) -> dict[str, int]:
     """Number per state, those in the trash under ``trash``."""
     statement = (

@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 import sqlcipher3
 
-from beschutdesk.trouble import Trouble
+from beschutdesk.storage.errors import DamagedDatabase
 
 APPLICATION_ID = 0x42444B31
 """``BDK1``: tells our file from an empty or foreign one."""
@@ -20,10 +20,6 @@ _PRAGMAS = (
     "cache_size=-32768",
     "temp_store=MEMORY",
 )
-
-
-class DamagedDatabase(Trouble):
-    """The key fits the envelope but not the file, or the file is no database of ours."""
 
 
 def connect(path: Path, key: bytes, *, create: bool = False) -> Any:

@@ -5,13 +5,9 @@ from typing import Any
 import sqlalchemy as sa
 import sqlcipher3
 
-from beschutdesk.trouble import Trouble
+from beschutdesk.storage.errors import NewerDatabase
 
 HEAD = "0001"
-
-
-class NewerDatabase(Trouble):
-    """The database was written by a newer version of the program."""
 
 
 def revision(raw: Any) -> str | None:

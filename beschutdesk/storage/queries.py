@@ -148,3 +148,107 @@ def all_ids(connection: sa.Connection, record: str) -> list[UUID]:
     table = TABLES[record]
     statement = sa.select(table.c.id).where(table.c.deleted_at.is_(None)).order_by(table.c.rid)
     return list(connection.execute(statement).scalars())
+
+
+def table(connection: sa.Connection, what: str, today: date) -> list[dict[str, Any]]:
+    """The rows of a list as plain objects, with ``id`` and the display names.
+
+    Raises:
+        KeyError: there is no such list.
+    """
+    return _TABLES[what](connection, today)
+
+
+def _candidates(connection: sa.Connection, today: date) -> list[dict[str, Any]]:
+    listed = sa.select(DIRECTORY.c.rid).where(DIRECTORY.c.record == "candidate", DIRECTORY.c.in_trash == sa.false())
+    rids = list(connection.execute(listed.order_by(DIRECTORY.c.sort)).scalars())
+    return [
+        {
+            "id": str(line.id),
+            "name": line.title,
+            "state": line.state,
+            "phase": line.phase,
+            "employer": line.employer,
+        }
+        for line in candidate_lines(connection, rids, today)
+    ]
+
+
+def _employers(connection: sa.Connection, today: date) -> list[dict[str, Any]]:
+    statement = (
+        sa.select(EMPLOYER.c.id, EMPLOYER.c.name, EMPLOYER.c.place)
+        .where(EMPLOYER.c.deleted_at.is_(None))
+        .order_by(EMPLOYER.c.name)
+    )
+    return [{"id": str(row.id), "name": row.name, "place": row.place} for row in connection.execute(statement)]
+
+
+def _name(row: Any) -> str:
+    return " ".join(part for part in (row.name_used, row.family_name) if part)
+
+
+def _placements(connection: sa.Connection, today: date) -> list[dict[str, Any]]:
+    statement = (
+        sa.select(
+            PLACEMENT.c.rid,
+            PLACEMENT.c.id,
+            PLACEMENT.c.job_title,
+            CANDIDATE.c.name_used,
+            CANDIDATE.c.family_name,
+            EMPLOYER.c.name,
+        )
+        .select_from(
+            PLACEMENT.outerjoin(CANDIDATE, PLACEMENT.c.candidate == CANDIDATE.c.id).outerjoin(
+                EMPLOYER, PLACEMENT.c.employer == EMPLOYER.c.id
+            )
+        )
+        .where(PLACEMENT.c.deleted_at.is_(None), CANDIDATE.c.deleted_at.is_(None))
+        .order_by(PLACEMENT.c.rid)
+    )
+    rows = connection.execute(statement).all()
+    phases = _phases(connection, [row.rid for row in rows])
+    return [
+        {
+            "id": str(row.id),
+            "candidate": _name(row),
+            "employer": row.name or "",
+            "job_title": row.job_title,
+            "phase": phase_words(phases.get(row.rid, []), today),
+        }
+        for row in rows
+    ]
+
+
+def _tasks(connection: sa.Connection, today: date) -> list[dict[str, Any]]:
+    statement = (
+        sa.select(TASK.c.id, TASK.c.name, TASK.c.state, CANDIDATE.c.name_used, CANDIDATE.c.family_name)
+        .select_from(
+            TASK.join(TASK_LIST, TASK.c.parent_rid == TASK_LIST.c.rid)
+            .join(PLACEMENT, TASK_LIST.c.placement == PLACEMENT.c.id)
+            .join(CANDIDATE, PLACEMENT.c.candidate == CANDIDATE.c.id)
+        )
+        .where(TASK_LIST.c.deleted_at.is_(None), CANDIDATE.c.deleted_at.is_(None))
+        .order_by(TASK_LIST.c.rid, TASK.c.position)
+    )
+    return [
+        {
+            "id": str(row.id),
+            "name": row.name,
+            "state": row.state.key if row.state else "",
+            "candidate": _name(row),
+        }
+        for row in connection.execute(statement)
+    ]
+
+
+def _visits(connection: sa.Connection, today: date) -> list[dict[str, Any]]:
+    return []  # werkbezoeken are not kept yet
+
+
+_TABLES = {
+    "candidates": _candidates,
+    "employers": _employers,
+    "placements": _placements,
+    "visits": _visits,
+    "tasks": _tasks,
+}

@@ -6,8 +6,6 @@
 
 import secrets
 
-from stdnum import luhn
-
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH = 32
 _READ_AS = str.maketrans("ILO", "110")
@@ -15,6 +13,8 @@ _READ_AS = str.maketrans("ILO", "110")
 
 def make_code() -> str:
     """A fresh code, in groups: ``7K2M-….-X``."""
+    from stdnum import luhn
+
     body = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
     return grouped(body + luhn.calc_check_digit(body, _ALPHABET))
 
@@ -31,6 +31,8 @@ def normalise(typed: str) -> str:
         ValueError: too short or long, an impossible character, or the check character does not fit. The message is
             Dutch and says which.
     """
+    from stdnum import luhn
+
     bare = "".join(typed.split()).replace("-", "").upper().translate(_READ_AS)
     if len(bare) != _LENGTH + 1:
         raise ValueError(f"Een herstelcode heeft {_LENGTH + 1} tekens; dit zijn er {len(bare)}.")

@@ -244,7 +244,8 @@ def _as_object(element: Element, names: dict[int, str]) -> PDFDictionary:
             kids.append(kid.mcid)
         else:  # content on a later page names that page
             kids.append(PDFDictionary({"Type": PDFName("MCR"), "Pg": _page(kid.page), "MCID": kid.mcid}))
-    entries["K"] = PDFArray(kids)
+    if kids:
+        entries["K"] = PDFArray(kids)
     if element.alt:
         entries["Alt"] = PDFString(element.alt)
     if element.attributes:

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 
+_CELLS = ("TD", "TH")
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """A piece of marked content: page number (1 is the first) and its number on that page."""
@@ -42,8 +45,8 @@ class Element:
 
     @property
     def filled(self) -> bool:
-        """Whether any content hangs under this element. Empty elements are left out of the file."""
-        return any(isinstance(kid, Content) or kid.filled for kid in self.kids)
+        """Whether any content hangs under this element. Empty elements are left out, but a table keeps all its cells."""
+        return self.tag in _CELLS or any(isinstance(kid, Content) or kid.filled for kid in self.kids)
 
     def walk(self) -> Iterator["Element"]:
         """This element and all filled ones below it, in reading order."""

@@ -1,0 +1,132 @@
+"""What stands on every page: who may read it, the labels, the footer with version and page number."""
+
+from dataclasses import dataclass
+from io import BytesIO
+
+from beschutdesk import resources
+from beschutdesk.documents import style
+from beschutdesk.documents.fonts import REGULAR, SEMIBOLD
+from beschutdesk.documents.tagged import pager
+from beschutdesk.documents.tagged.blocks import Stack
+from beschutdesk.documents.tagged.canvas import TaggedCanvas
+from beschutdesk.documents.tagged.metadata import Metadata
+from beschutdesk.documents.tagged.structure import Element
+from beschutdesk.documents.tagged.words import Run, TextStyle, Words
+from beschutdesk.documents.text import NBSP, Dropped, typeset
+
+_LABEL_SIZE = 7.5
+_LABEL_TRACKING = 0.9
+_LABEL_PADDING = 5.5
+_LABEL_GAP = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document that is ready to be drawn.
+
+    Attributes:
+        story: all blocks, over the full width.
+        facts: title and so on.
+        readers: header, left: who may read it.
+        labels: header, right, from right to left; the first is outlined, others are solid.
+        footer: footer, left.
+        dropped: the characters that could not be printed.
+    """
+
+    story: Stack
+    facts: Metadata
+    readers: str
+    labels: tuple[str, ...]
+    footer: str
+    dropped: Dropped
+
+    def render(self) -> bytes:
+        """The file. The same paper always gives the same bytes."""
+        root = Element("Document")
+        self.story.attach(root)
+        pages = pager.cut(self.story, style.FIRST_PAGE, style.LATER_PAGE)
+        out = BytesIO()
+        canvas = TaggedCanvas(
+            out,
+            root=root,
+            facts=self.facts,
+            colour_profile=resources.read_bytes("icc", "srgb.icc"),
+            page_size=style.PAGE,
+            font=REGULAR,
+        )
+        pager.draw(canvas, pages, style.FIRST_PAGE, style.LATER_PAGE, self._furniture)
+        canvas.save()
+        return out.getvalue()
+
+    def _furniture(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
+        look = style.house().furniture
+        right = style.PAGE[0] - style.MARGIN
+        with canvas.artifact("Header"):
+            if page == 1:
+                canvas.setFillColor(style.ACCENT)
+                canvas.rect(style.MARGIN, style.BAR_BASE, *style.BAR, stroke=0, fill=1)
+            edge = right
+            for number, label in enumerate(self.labels):
+                edge = _label(canvas, edge, style.HEADER_BASE, label, solid=number > 0) - _LABEL_GAP
+            room = edge - 6 - style.MARGIN
+            _line(canvas, style.MARGIN, style.HEADER_BASE, elided(self.readers, look, room, self.dropped), look)
+        with canvas.artifact("Footer"):
+            canvas.setStrokeColor(style.RULE)
+            canvas.setLineWidth(style.THIN)
+            canvas.line(style.MARGIN, style.FOOTER_RULE, right, style.FOOTER_RULE)
+            count = (Run(f"Pagina {page} van {pages}"),)
+            width = _width(count, look)
+            _line(canvas, right - width, style.FOOTER_BASE, count, look)
+            room = style.WIDE - width - 12
+            _line(canvas, style.MARGIN, style.FOOTER_BASE, elided(self.footer, look, room, self.dropped), look)
+
+
+def elided(text: str, look: TextStyle, width: float, dropped: Dropped | None = None) -> tuple[Run, ...]:
+    """As much of a text as fits on one line, with an ellipsis when something is missing."""
+    runs = typeset(text, dropped=dropped)
+    if _width(runs, look) <= width:
+        return runs
+    whole = "".join(run.text for run in runs)
+    low, high = 0, min(len(whole), 400)
+    while low < high:  # the longest piece that fits
+        middle = (low + high + 1) // 2
+        if _width(typeset(whole[:middle].rstrip(" ,;·") + "…"), look) <= width:
+            low = middle
+        else:
+            high = middle - 1
+    kept = whole[:low]
+    space = kept.rfind(" ")
+    if whole[low : low + 1] != " " and space > low - 24:  # rather a word less than half a word
+        kept = kept[:space]
+    return typeset(kept.rstrip(f" ,;·{NBSP}") + "…")
+
+
+def _width(runs: tuple[Run, ...], look: TextStyle) -> float:
+    return Words(runs, look).natural_width(1e9)
+
+
+def _line(canvas: TaggedCanvas, x: float, base: float, runs: tuple[Run, ...], look: TextStyle) -> None:
+    text = canvas.beginText(x, base)
+    text.setFillColor(look.color)
+    for run in runs:
+        text.setFont(run.font or look.font, look.size, look.leading)
+        text.textOut(run.text)
+    canvas.drawText(text)
+
+
+def _label(canvas: TaggedCanvas, right: float, base: float, words: str, *, solid: bool) -> float:
+    """A small boxed word that ends at *right*; gives its left edge."""
+    tracked = _LABEL_TRACKING * (len(words) - 1)
+    width = canvas.stringWidth(words, SEMIBOLD, _LABEL_SIZE) + tracked + 2 * _LABEL_PADDING
+    canvas.setLineWidth(style.THICK)
+    canvas.setStrokeColor(style.INK)
+    canvas.setFillColor(style.INK if solid else style.WHITE)
+    canvas.roundRect(right - width, base - 4.6, width, 14.4, 2, stroke=1, fill=1)
+    text = canvas.beginText(right - width + _LABEL_PADDING, base)
+    text.setFillColor(style.WHITE if solid else style.INK)
+    text.setFont(SEMIBOLD, _LABEL_SIZE)
+    text.setCharSpace(_LABEL_TRACKING)
+    text.textOut(words)
+    text.setCharSpace(0)  # outlives the text object otherwise
+    canvas.drawText(text)
+    return right - width
