@@ -28,9 +28,24 @@ _PHRASES = (
     (r"one of the arguments (.*) is required", r"een van deze is nodig: \1"),
 )
 
+_WORDS = (
+    ("usage:", "gebruik:"),
+    ("positional arguments:", "argumenten:"),
+    ("options:", "opties:"),
+    ("show this help message and exit", "toon deze hulp"),
+    ("show program's version number and exit", "toon de versie"),
+)
+
 
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong on one line, in Dutch."""
+
+    def format_help(self) -> str:
+        """The help, with argparse's own words in Dutch."""
+        text = super().format_help()
+        for english, dutch in _WORDS:
+            text = text.replace(english, dutch, 1)
+        return text
 
     def error(self, message: str) -> NoReturn:
         """Wrong use."""
@@ -51,10 +66,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         done: int | None = options.do(options)
     except Trouble as trouble:
         return _say(trouble.one_line, CANNOT_OPEN if _is_about_opening(trouble) else BAD_INPUT)
+    except BrokenPipeError:  # the reader of our output left
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except OSError as error:
         return _say(f"{error.strerror or type(error).__name__}: {Path(error.filename or '').name}", BAD_INPUT)
-    except BrokenPipeError:  # pragma: no cover - the reader of our output left
-        return DONE
     except Exception as error:  # a fault of ours: say where, never with what
         trace = error.__traceback__
         while trace is not None and trace.tb_next is not None:

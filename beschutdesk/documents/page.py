@@ -1,5 +1,6 @@
 """What stands on every page: who may read it, the labels, the footer with version and page number."""
 
+import re
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -39,6 +40,12 @@ class Paper:
     labels: tuple[str, ...]
     footer: str
     dropped: Dropped
+
+    def extent(self) -> tuple[int, float]:
+        """The number of pages, and which part of the last one is filled."""
+        pages = pager.cut(self.story, style.FIRST_PAGE, style.LATER_PAGE)
+        room = style.FIRST_PAGE if len(pages) == 1 else style.LATER_PAGE
+        return len(pages), pages[-1].height(room.width) / room.height
 
     def render(self) -> bytes:
         """The file. The same paper always gives the same bytes."""
@@ -98,7 +105,10 @@ def elided(text: str, look: TextStyle, width: float, dropped: Dropped | None = N
     space = kept.rfind(" ")
     if whole[low : low + 1] != " " and space > low - 24:  # rather a word less than half a word
         kept = kept[:space]
-    return typeset(kept.rstrip(f" ,;·{NBSP}") + "…")
+    return typeset(_LOOSE_END.sub("", kept).rstrip(f" ,;·{NBSP}") + "…")
+
+
+_LOOSE_END = re.compile(r"(?:[ ,;·]+(?:en|of|de|het|een|van|met|voor|haar|zijn))+$")
 
 
 def _width(runs: tuple[Run, ...], look: TextStyle) -> float:

@@ -32,7 +32,8 @@ class Section(Block):
     """
 
     def __init__(self, title: str, body: Sequence[Block], house: House, need: float = style.SECTION_NEED) -> None:
-        self.before = style.SECTION_GAP
+        self.before = house.section_gap
+        self._drop = house.section_drop
         self.title = title
         self._heading = Words((Run(title),), house.title, "H2", bookmark=title)
         self._goes_on_note = Words((Run("vervolg"),), house.goes_on)
@@ -50,12 +51,12 @@ class Section(Block):
         side = self._heading.height(style.SIDE)
         if self._goes_on:
             side += self._goes_on_note.height(style.SIDE)
-        return style.SECTION_DROP + max(side, self._body.height(style.NARROW))
+        return self._drop + max(side, self._body.height(style.NARROW))
 
     def split(self, width: float, room: float) -> "tuple[Section, Section] | None":
         if not self._goes_on and (room < self._need or self.height(width) <= self._whole):
             return None
-        room -= style.SECTION_DROP
+        room -= self._drop
         parts = self._body.split(style.NARROW, room)
         if parts is not None and parts[1].height(style.NARROW) < _REST_NEED:
             parts = self._body.split(style.NARROW, room - _REST_NEED) or parts
@@ -67,7 +68,7 @@ class Section(Block):
         return first, rest
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
-        inside = top - style.SECTION_DROP
+        inside = top - self._drop
         if self._goes_on:
             with canvas.artifact("Header"):
                 self._heading.draw(canvas, x, inside, style.SIDE)
@@ -109,11 +110,12 @@ class Parts:
 
     Args:
         scale: of all text.
+        tight: a little less air, to save a page.
     """
 
-    def __init__(self, scale: float = 1.0) -> None:
+    def __init__(self, scale: float = 1.0, *, tight: bool = False) -> None:
         register()
-        self.house = style.house(scale)
+        self.house = style.house(scale, tight=tight)
         self.dropped = Dropped()
 
     # -- texts ---------------------------------------------------------------------------------------------------------
@@ -184,7 +186,7 @@ class Parts:
 
     def table(self, head: Sequence[str], rows: Sequence[Sequence[Block]], widths: Sequence[float]) -> DataTable:
         """A table; the first column names the rows."""
-        return DataTable([self.words(word, self.house.head) for word in head], rows, widths, style.TABLE)
+        return DataTable([self.words(word, self.house.head) for word in head], rows, widths, self.house.table)
 
     def panel(self, title: str, lines: Iterable[str]) -> Frame:
         """The tinted panel with the thirty-second version."""
@@ -244,4 +246,4 @@ class Parts:
             )
             for name, remark in people
         ]
-        return Stack([Space(12 * style.mm), Columns(cells, [width] * len(cells), gap=8 * style.mm)])
+        return Stack([Space(11 * style.mm), Columns(cells, [width] * len(cells), gap=8 * style.mm)])

@@ -39,6 +39,7 @@ _FOR = {
     Audience.COLLEAGUE: "voor een collega-bemiddelaar",
     Audience.CANDIDATE: "voor jezelf",
 }
+_NEXT_TO_NOTHING = 0.4  # of a page
 # Only these versions go to the readers that the person has named; naming them on another one would mislead.
 _NAMES_READERS = frozenset({Audience.FLOOR, Audience.SUPERVISOR})
 
@@ -68,7 +69,7 @@ class PortfolioViews:
 
 def build(views: PortfolioViews) -> bytes:
     """The document as a PDF/A-2a, PDF/UA-1 file. The same views always give the same bytes."""
-    return _compose(views).render()
+    return _fitted(views).render()
 
 
 def unprintable(views: PortfolioViews) -> tuple[str, ...]:
@@ -96,9 +97,9 @@ def _safe(name: str) -> str:
 # -- composing ---------------------------------------------------------------------------------------------------------
 
 
-def _sheet(views: PortfolioViews) -> Sheet:
+def _sheet(views: PortfolioViews, *, tight: bool = False) -> Sheet:
     return Sheet(
-        parts=Parts(style.READING if views.audience is Audience.CANDIDATE else 1.0),
+        parts=Parts(style.READING if views.audience is Audience.CANDIDATE else 1.0, tight=tight),
         audience=views.audience,
         portfolio=views.portfolio,
         candidate=views.portfolio.candidate,
@@ -109,8 +110,19 @@ def _sheet(views: PortfolioViews) -> Sheet:
     )
 
 
-def _compose(views: PortfolioViews) -> Paper:
-    sheet = _sheet(views)
+def _fitted(views: PortfolioViews) -> Paper:
+    """With a little less air when that saves a page that would hold next to nothing."""
+    paper = _compose(views)
+    pages, filled = paper.extent()
+    if pages > 1 and filled < _NEXT_TO_NOTHING:
+        tighter = _compose(views, tight=True)
+        if tighter.extent()[0] < pages:
+            return tighter
+    return paper
+
+
+def _compose(views: PortfolioViews, *, tight: bool = False) -> Paper:
+    sheet = _sheet(views, tight=tight)
     parts = sheet.parts
     blocks: list[Block] = [_masthead(sheet, views.photo), Space(9), _facts(sheet, views.number)]
     if sheet.concept:

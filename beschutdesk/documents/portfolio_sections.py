@@ -266,7 +266,9 @@ def _readers(sheet: Sheet, title: str) -> list[Block]:
         text = f"Dit portfolio is van {name}. Laat het alleen lezen aan wie met {name} werkt."
         body.append(parts.words(text, body_style))
     body.append(parts.words(f"{_discussed(sheet, name)} {name} kan dit altijd veranderen.", body_style))
-    body.append(parts.words("Stuur dit niet door en zet het niet in een gedeelde map. Vernietig oude versies.", body_style))
+    body.append(
+        parts.words("Stuur dit niet door en zet het niet in een gedeelde map. Vernietig oude versies.", body_style)
+    )
     full = " ".join(part for part in (sheet.name, sheet.family_name) if part)
     maker = sentence(sheet.caseworker.name, sheet.caseworker.role) or "bemiddelaar"
     body.append(parts.signatures([(full, "gezien en akkoord, datum"), (maker, "opgesteld, datum")]))

@@ -45,8 +45,6 @@ THICK, THIN, HAIRLINE = 0.8, 0.6, 0.4
 PHOTO = 28 * mm
 RING = 1.4
 
-SECTION_GAP = 13  # above the line over a section
-SECTION_DROP = 7  # from that line to its text
 SECTION_NEED = 26 * mm  # a section does not begin in less than this
 TABLE_NEED = 42 * mm
 WHOLE = 62 * mm  # sections up to this height are not cut
@@ -62,17 +60,18 @@ BULLET_INDENT = 11.0
 SIGN_INDENT = 14.0
 DISC = 15.2
 
-TABLE = TableStyle(head_line=(0.9, ACCENT), row_line=(HAIRLINE, HAIR), last_line=(THIN, RULE))
-
 READING = 1.2
 """Scale of the version for the person it is about."""
 
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The text styles at one scale."""
+    """The text styles and white space at one scale."""
 
     scale: float
+    section_gap: float  # above the line over a section
+    section_drop: float  # from that line to its text
+    table: TableStyle
     kind: TextStyle
     names: tuple[TextStyle, ...]  # from large to small: the first that keeps a name on two lines
     subtitle: TextStyle
@@ -94,23 +93,33 @@ class House:
 
 
 @cache
-def house(scale: float = 1.0) -> House:
-    """The text styles; *scale* enlarges all but header and footer."""
+def house(scale: float = 1.0, *, tight: bool = False) -> House:
+    """The text styles; *scale* enlarges all but header and footer, *tight* gives the same type a little less air."""
 
     def style(size: float, leading: float, color: Color = INK, font: str = REGULAR, after: float = 0) -> TextStyle:
         return TextStyle(font, size * scale, leading * scale, color, after * scale)
 
+    air = 1.2 if tight else 0.0
+    table = TableStyle(
+        head_line=(0.9, ACCENT),
+        row_line=(HAIRLINE, HAIR),
+        last_line=(THIN, RULE),
+        row_padding=(4.5 - air, 5.5 - 1.2 * air),
+    )
     return House(
         scale=scale,
+        section_gap=13 - 3 * air,
+        section_drop=7 - air,
+        table=table,
         kind=style(9, 11, ACCENT, SEMIBOLD),
         names=tuple(style(size, size * 1.1, INK, SEMIBOLD, after=3) for size in (30, 24, 19)),
         subtitle=style(12.5, 17, SOFT),
         title=style(12, 14.5, ACCENT, SEMIBOLD),
         goes_on=style(9, 12, SOFT),
         subhead=style(10.5, 14, INK, SEMIBOLD, after=2),
-        body=style(10.5, 15, after=5),
-        item=style(10.5, 15, after=2.5),
-        key=style(11, 16, after=3),
+        body=style(10.5, 15 - 0.7 * air, after=5 - air),
+        item=style(10.5, 15 - 0.7 * air, after=2.5 - 0.7 * air),
+        key=style(11, 16 - 0.7 * air, after=3 - 0.7 * air),
         panel_title=style(12, 15, ACCENT, SEMIBOLD, after=4),
         head=style(8.5, 11, SOFT, SEMIBOLD),
         cell=style(10, 13.5),

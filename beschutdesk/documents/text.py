@@ -12,15 +12,14 @@ from functools import lru_cache
 from itertools import groupby
 
 from beschutdesk.documents.fonts import FALLBACK, REGULAR, SEMIBOLD, coverage
-from beschutdesk.documents.tagged.words import Run
+from beschutdesk.documents.tagged.words import NBSP, Run
 
 BOX = "\u25a1"
 """Stands where a character cannot be printed."""
 
-NBSP = "\u00a0"
-
 _BREAKS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[\t \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+")
+_RANGES = re.compile(r"(?<=\d) ([–-]) (?=\d)|(?<=\d) (?=uur\b)")  # a time stays together: 9.00 – 17.00 uur
 _FIXED_SPACES = str.maketrans({"\u2007": NBSP, "\u202f": NBSP})
 _SILENT = frozenset({"Cc", "Cf"})  # control characters, soft hyphens, joiners, and all that turns the direction of text
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
@@ -58,7 +57,7 @@ def typeset(text: str, *, strong: bool = False, dropped: Dropped | None = None) 
 def plain(text: str, *, dropped: Dropped | None = None) -> str:
     """A text on one line in which every character can be drawn by one of the fonts."""
     if text.isascii() and text.isprintable():  # nearly always
-        return _SPACES.sub(" ", text).strip()
+        return _tidy(text)
     whole = _SPACES.sub(" ", _BREAKS.sub(" ", unicodedata.normalize("NFC", text)).translate(_FIXED_SPACES))
     kept = []
     for char in whole:
@@ -66,7 +65,11 @@ def plain(text: str, *, dropped: Dropped | None = None) -> str:
         if shown == BOX != char and dropped is not None:
             dropped.add(char)
         kept.append(shown)
-    return _SPACES.sub(" ", "".join(kept)).strip()
+    return _tidy("".join(kept))
+
+
+def _tidy(text: str) -> str:
+    return _RANGES.sub(lambda found: found[0].replace(" ", NBSP), _SPACES.sub(" ", text).strip(" "))
 
 
 def paragraphs(text: str) -> list[str]:

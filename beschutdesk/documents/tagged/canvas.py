@@ -205,14 +205,17 @@ class TaggedCanvas(Canvas):
         )
 
     def _structure(self) -> PDFDictionary:
+        document = self._doc
         elements = list(self._root.walk())
         names = {id(element): f"Element{number}" for number, element in enumerate(elements)}
         for element in elements:
-            self._doc.Reference(_as_object(element, names), names[id(element)])
-        numbers: list[object] = []
-        for page, marks in enumerate(self._page_marks):
-            numbers += [page, PDFArray([PDFObjectReference(names[id(element)]) for element in marks])]
-        parents = self._doc.Reference(PDFDictionary({"Nums": PDFArray(numbers)}), "ParentTree")
+            document.Reference(_Node(element, names), names[id(element)])
+        marks = [
+            part
+            for page, marks in enumerate(self._page_marks)
+            for part in (page, PDFArray([PDFObjectReference(names[id(element)]) for element in marks]))
+        ]
+        parents = document.Reference(PDFDictionary({"Nums": PDFArray(marks)}), "ParentTree")
         root = PDFDictionary(
             {
                 "Type": PDFName("StructTreeRoot"),
@@ -221,44 +224,52 @@ class TaggedCanvas(Canvas):
                 "ParentTreeNextKey": len(self._page_marks),
             }
         )
-        self._doc.Reference(root, "StructTreeRoot")
+        document.Reference(root, "StructTreeRoot")
         return root
 
 
-def _as_object(element: Element, names: dict[int, str]) -> PDFDictionary:
-    parent = names[id(element.parent)] if element.parent is not None else "StructTreeRoot"
-    entries: dict[str, object] = {
-        "Type": PDFName("StructElem"),
-        "S": PDFName(element.tag),
-        "P": PDFObjectReference(parent),
-    }
-    first = next((kid.page for kid in element.kids if isinstance(kid, Content)), None)
-    if first is not None:
-        entries["Pg"] = _page(first)
-    kids: list[object] = []
-    for kid in element.kids:
-        if isinstance(kid, Element):
-            if id(kid) in names:
-                kids.append(PDFObjectReference(names[id(kid)]))
-        elif kid.page == first:
-            kids.append(kid.mcid)
-        else:  # content on a later page names that page
-            kids.append(PDFDictionary({"Type": PDFName("MCR"), "Pg": _page(kid.page), "MCID": kid.mcid}))
-    if kids:
-        entries["K"] = PDFArray(kids)
-    if element.alt:
-        entries["Alt"] = PDFString(element.alt)
-    if element.attributes:
-        entries["A"] = PDFArray([_attributes(owner, values) for owner, values in element.attributes.items()])
-    return PDFDictionary(entries)
+class _Node(PDFObject):
+    """One element of the structure tree as a PDF object.
+
+    It writes its own bytes: there are hundreds of them, and ReportLab's general objects would take a third of the time
+    of the whole document.
+    """
+
+    def __init__(self, element: Element, names: dict[int, str]) -> None:
+        self._element = element
+        self._names = names
+
+    def format(self, document: Any) -> bytes:
+        element, names = self._element, self._names
+
+        def reference(name: str) -> str:
+            return "%d %d R" % document.idToObjectNumberAndVersion[name]
+
+        parent = names[id(element.parent)] if element.parent is not None else "StructTreeRoot"
+        first = next((kid.page for kid in element.kids if isinstance(kid, Content)), None)
+        kids: list[str] = []
+        for kid in element.kids:
+            if isinstance(kid, Element):
+                if id(kid) in names:
+                    kids.append(reference(names[id(kid)]))
+            elif kid.page == first:
+                kids.append(str(kid.mcid))
+            else:  # content on a later page names that page
+                kids.append(f"<</Type /MCR /Pg {reference(f'Page{kid.page}')} /MCID {kid.mcid}>>")
+        entries = [f"<</Type /StructElem /S /{element.tag} /P {reference(parent)}"]
+        if first is not None:
+            entries.append(f"/Pg {reference(f'Page{first}')}")
+        if kids:
+            entries.append(f"/K [{' '.join(kids)}]")
+        if element.attributes:
+            entries.append(f"/A [{' '.join(_attributes(*item) for item in element.attributes.items())}]")
+        alt = b" /Alt " + PDFString(element.alt).format(document) if element.alt else b""
+        return " ".join(entries).encode("ascii") + alt + b">>"
 
 
-def _attributes(owner: str, values: dict[str, str | tuple[float, ...]]) -> PDFDictionary:
-    entries: dict[str, object] = {"O": PDFName(owner)}
-    for key, value in values.items():
-        entries[key] = PDFName(value) if isinstance(value, str) else PDFArray(list(value))
-    return PDFDictionary(entries)
-
-
-def _page(number: int) -> PDFObjectReference:
-    return PDFObjectReference(f"Page{number}")
+def _attributes(owner: str, values: dict[str, str | tuple[float, ...]]) -> str:
+    parts = [
+        f"/{key} " + (f"/{value}" if isinstance(value, str) else f"[{' '.join(f'{edge:g}' for edge in value)}]")
+        for key, value in values.items()
+    ]
+    return f"<</O /{owner} {' '.join(parts)}>>"

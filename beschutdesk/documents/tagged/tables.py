@@ -126,4 +126,3 @@ class DataTable(Block):
             canvas.setLineWidth(line[0])
             canvas.setStrokeColor(line[1])
             canvas.line(x, y, x + sum(self._widths), y)
-

@@ -4,6 +4,7 @@ ReportLab's own Paragraph parses markup, drops the space at a line break (a scre
 "taken lijst") and breaks its lines two or three times. Broken here once, without markup, so no text can be an order.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -17,6 +18,11 @@ from reportlab.pdfbase import pdfmetrics
 from beschutdesk.documents.tagged.blocks import FUZZ, Block
 from beschutdesk.documents.tagged.canvas import TaggedCanvas
 from beschutdesk.documents.tagged.structure import Element
+
+NBSP = "\u00a0"
+
+_LONELY, _NARROWER = 0.14, 0.93
+"""A last line shorter than this part of the width gets company, when lines of this part of the width take no more room."""
 
 CAPITAL = 0.66
 """Height of a capital in the house font, as a part of the type size."""
@@ -77,7 +83,7 @@ class Words(Block):
         """The text broken into lines."""
         found = self._broken.get(width)
         if found is None:
-            found = self._broken[width] = _break(self._runs, self.style, width)
+            found = self._broken[width] = _broken(self._runs, self.style, width)
         return found
 
     def height(self, width: float) -> float:
@@ -166,37 +172,48 @@ class ListItem(Block):
 
 @lru_cache(maxsize=8)
 def _space(font: str, size: float) -> float:
-    return float(pdfmetrics.stringWidth(" ", font, size))
+    return _width(" ", font, size)
 
 
-def _break(runs: tuple[Run, ...], style: TextStyle, width: float) -> list[_Line]:
+def _broken(runs: tuple[Run, ...], style: TextStyle, width: float) -> list[_Line]:
+    """Lines, without a lonely short word on the last one when that can be had for nothing."""
+    words = list(_words(runs, style))
+    lines = _fill(words, style, width)
+    if len(lines) > 1 and lines[-1].width < width * _LONELY:
+        narrower = _fill(words, style, width * _NARROWER)
+        if len(narrower) == len(lines):
+            return narrower
+    return lines
+
+
+def _fill(words: Sequence[_Word], style: TextStyle, width: float) -> list[_Line]:
     """Greedy line breaking. Every line but the last keeps the space at its end: it is drawn, and read aloud."""
     space = _space(style.font, style.size)
     lines: list[_Line] = []
     held: list[_Word] = []
     used = 0.0
-    for word in _words(runs, style):
+    for word in words:
         gap = space if held and held[-1].spaced else 0.0
         if held and used + gap + word.width > width + FUZZ:
             lines.append(_Line(_joined(held, last=False), used))
             held, used, gap = [], 0.0, 0.0
+        last = word
         if word.width > width + FUZZ:
-            *full, word = _chopped(word, style, width)
+            *full, last = _loosened(word, style, width)
             lines.extend(_Line(piece.runs, piece.width) for piece in full)
-        held.append(word)
-        used += gap + word.width
+        held.append(last)
+        used += gap + last.width
     if held:
         lines.append(_Line(_joined(held, last=True), used))
     return lines
 
 
 def _words(runs: tuple[Run, ...], style: TextStyle) -> Iterator[_Word]:
-    measure = pdfmetrics.stringWidth
-    pieces: list[Run] = []
+    pieces: list[Run] = []  # of a word that is not finished: it may go on in another font
 
-    def finished(spaced: bool) -> Iterator[_Word]:
+    def finished(*, spaced: bool) -> Iterator[_Word]:
         if pieces:
-            width = sum(measure(piece.text, piece.font or style.font, style.size) for piece in pieces)
+            width = sum(_width(piece.text, piece.font or style.font, style.size) for piece in pieces)
             yield _Word(tuple(pieces), width, spaced)
             pieces.clear()
 
@@ -214,11 +231,17 @@ def _words(runs: tuple[Run, ...], style: TextStyle) -> Iterator[_Word]:
     yield from finished(spaced=True)
 
 
+def _width(text: str, font: str, size: float) -> float:
+    width: float = pdfmetrics.getFont(font).stringWidth(text, size)
+    return width
+
+
+_HYPHEN = re.compile("(?<=[^\\W\\d_]{2})[-–/](?=[^\\W\\d_]{2})")
+
+
 def _cuts(word: str) -> Iterator[int]:
     """Places where a word may go on on the next line: after a hyphen or slash between letters."""
-    for place in range(2, len(word) - 2):
-        if word[place] in "-–/" and word[place - 2 : place].isalpha() and word[place + 1 : place + 3].isalpha():
-            yield place + 1
+    return (found.end() for found in _HYPHEN.finditer(word))
 
 
 def _joined(words: list[_Word], *, last: bool) -> tuple[Run, ...]:
@@ -232,6 +255,17 @@ def _joined(words: list[_Word], *, last: bool) -> tuple[Run, ...]:
     )
 
 
+def _loosened(word: _Word, style: TextStyle, width: float) -> list[_Word]:
+    """A word that is wider than the line: let go of its fixed spaces, and chop what is still too wide."""
+    if not any(NBSP in run.text for run in word.runs):
+        return _chopped(word, style, width)
+    loose = tuple(Run(run.text.replace(NBSP, " "), run.font) for run in word.runs)
+    *full, last = [
+        _Word(line.runs, line.width, spaced=False) for line in _fill(list(_words(loose, style)), style, width)
+    ]
+    return [*full, last._replace(spaced=word.spaced)]
+
+
 def _chopped(word: _Word, style: TextStyle, width: float) -> list[_Word]:
     """A word that is wider than the line, cut wherever the line is full."""
     chunks: list[_Word] = []
@@ -240,7 +274,7 @@ def _chopped(word: _Word, style: TextStyle, width: float) -> list[_Word]:
     for run in word.runs:
         font = run.font or style.font
         for char in run.text:
-            own = pdfmetrics.stringWidth(char, font, style.size)
+            own = _width(char, font, style.size)
             if held and used + own > width + FUZZ:
                 chunks.append(_Word(_glued(held), used, spaced=False))
                 held, used = [], 0.0
