@@ -2,6 +2,7 @@
 
 from functools import cache
 from threading import Lock
+from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -22,7 +23,8 @@ def coverage(font: str) -> frozenset[int]:
     with _lock:
         if font not in pdfmetrics.getRegisteredFontNames():
             pdfmetrics.registerFont(TTFont(font, str(resources.path("fonts", f"{font}.ttf"))))
-        glyphs: dict[int, int] = pdfmetrics.getFont(font).face.charToGlyph
+        face: Any = pdfmetrics.getFont(font)
+        glyphs: dict[int, int] = face.face.charToGlyph
         return frozenset(code for code, glyph in glyphs.items() if glyph)
 
 

@@ -1,8 +1,8 @@
 """Photos: whatever a phone made becomes a small, upright JPEG that holds nothing but the picture."""
 
+import struct
 import warnings
 from io import BytesIO
-from struct import error as StructError
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -15,7 +15,7 @@ _QUALITY = 85
 _FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "BMP")
 
 
-class UnusablePhoto(Trouble):  # noqa: N818 - see Trouble
+class UnusablePhoto(Trouble):
     """The file cannot be used as a photo."""
 
     def __init__(self, happened: str, todo: str) -> None:
@@ -46,7 +46,7 @@ def clean(photo: bytes) -> bytes:
         raise UnusablePhoto(
             "Dit bestand is geen foto die het programma kan openen.", "Kies een JPEG-, PNG- of WebP-bestand."
         ) from None
-    except (OSError, SyntaxError, ValueError, EOFError, StructError):
+    except (OSError, SyntaxError, ValueError, EOFError, struct.error):
         raise UnusablePhoto("Deze foto is beschadigd.", "Kies een andere foto, of maak een nieuwe.") from None
 
 

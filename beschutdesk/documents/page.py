@@ -12,8 +12,8 @@ from beschutdesk.documents.tagged.blocks import Stack
 from beschutdesk.documents.tagged.canvas import TaggedCanvas
 from beschutdesk.documents.tagged.metadata import Metadata
 from beschutdesk.documents.tagged.structure import Element
-from beschutdesk.documents.tagged.words import Run, TextStyle, Words
-from beschutdesk.documents.text import NBSP, Dropped, typeset
+from beschutdesk.documents.tagged.words import NBSP, Run, TextStyle, Words
+from beschutdesk.documents.text import Dropped, typeset
 
 _LABEL_SIZE = 7.5
 _LABEL_TRACKING = 0.9

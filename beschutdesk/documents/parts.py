@@ -6,6 +6,8 @@ Builders compose these; texts come in as plain strings and are made safe here, i
 from collections.abc import Iterable, Sequence
 from copy import copy
 
+from reportlab.lib.units import mm
+
 from beschutdesk.documents import style
 from beschutdesk.documents.fonts import SEMIBOLD, register
 from beschutdesk.documents.style import House
@@ -17,7 +19,7 @@ from beschutdesk.documents.tagged.words import ListItem, Run, TextStyle, Words
 from beschutdesk.documents.text import Dropped, paragraphs, plain, typeset
 
 _BULLETS = ("- ", "• ", "* ", "– ")
-_REST_NEED = 22 * style.mm
+_REST_NEED = 22 * mm
 """A cut that leaves less than this for the next page is moved up."""
 
 
@@ -231,7 +233,7 @@ class Parts:
 
     def signatures(self, people: Sequence[tuple[str, str]]) -> Stack:
         """Lines to sign on, with name and remark below."""
-        width = (style.NARROW - 8 * style.mm) / 2
+        width = (style.NARROW - 8 * mm) / 2
         cells = [
             Frame(
                 Stack(
@@ -246,4 +248,4 @@ class Parts:
             )
             for name, remark in people
         ]
-        return Stack([Space(11 * style.mm), Columns(cells, [width] * len(cells), gap=8 * style.mm)])
+        return Stack([Space(11 * mm), Columns(cells, [width] * len(cells), gap=8 * mm)])

@@ -31,9 +31,8 @@ def portrait(photo: bytes | None, initials: str, alt: str) -> Figure:
 
 def _photo(canvas: TaggedCanvas, photo: bytes, x: float, y: float, radius: float) -> None:
     image = ImageReader(BytesIO(photo))
-    wide, high = image.getSize()
-    scale = 2 * radius / min(wide, high)
-    wide, high = wide * scale, high * scale
+    pixels = image.getSize()
+    wide, high = (side * 2 * radius / min(pixels) for side in pixels)
     low = y + radius - high + (high - 2 * radius) * _EYE_LINE
     path = canvas.beginPath()
     path.circle(x, y, radius - style.RING / 2)

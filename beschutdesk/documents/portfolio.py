@@ -158,7 +158,7 @@ def _concept_text(sheet: Sheet) -> str:
 
 def _masthead(sheet: Sheet, photo: bytes | None) -> Columns:
     parts, house = sheet.parts, sheet.parts.house
-    width = style.WIDE - style.PHOTO - 8 * style.mm
+    width = style.WIDE - style.PHOTO - style.PHOTO_GAP
     full = " ".join(part for part in (sheet.name, sheet.family_name) if part.strip()) or "Naam ontbreekt"
     tries = [parts.words(full, look, "H1", bookmark=parts.plain(full)) for look in house.names]
     heading = next((name for limit, name in enumerate(tries, start=1) if len(name.lines(width)) <= limit), tries[-1])
@@ -189,7 +189,9 @@ def _facts(sheet: Sheet, version: int) -> Stack:
     if terms is not None and terms.hours is not None:
         days.append(f"{number(terms.hours)} uur per week")
     supervisor = terms.supervisor if terms is not None else None
-    guide = [sentence(supervisor.name, supervisor.role), terms.supervision_moment] if supervisor is not None else []
+    guide = [sentence(supervisor.name, supervisor.role)] if supervisor is not None else []
+    if terms is not None and supervisor is not None:
+        guide.append(terms.supervision_moment)
     made = [f"versie {version}", long_date(sheet.issued_on)]
     if sheet.portfolio.review_on is not None:
         made.append(f"nakijken vóór {long_date(sheet.portfolio.review_on)}")

@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from reportlab.lib.units import mm
+
 from beschutdesk.documents import style
 from beschutdesk.documents.parts import Parts, Section, Step
 from beschutdesk.documents.tagged.blocks import Block, Space, Stack
-from beschutdesk.documents.text import NBSP
+from beschutdesk.documents.tagged.words import NBSP
 from beschutdesk.documents.wording import joined, long_date, number, sentence, short_date, work_days
 from beschutdesk.dossier.audience import Audience
 from beschutdesk.dossier.fields import shape_of
@@ -155,7 +157,7 @@ def _tasks(sheet: Sheet, title: str) -> list[Block]:
         rows.append([Stack(name), Stack(when), parts.words(_independence(task), house.cell)])
     if not rows:
         return []
-    side = [27 * style.mm * house.scale, 31 * style.mm * house.scale]
+    side = [27 * mm * house.scale, 31 * mm * house.scale]
     table = parts.table(
         [_label("carved_task", name) for name in ("name", "when", "independence")],
         rows,
@@ -196,7 +198,7 @@ def _stress(sheet: Sheet, title: str) -> list[Block]:
             rows.append([Step(step, house.step), Stack(sight), Stack(deed)])
     if not rows:
         return []
-    first = 11 * style.mm
+    first = 11 * mm
     rest = style.NARROW - first
     table = parts.table(["Stap", "Wat je ziet", "Wat je doet"], rows, [first, rest * 0.52, rest * 0.48])
     return [parts.section(title, [table], table=True)]
@@ -215,7 +217,7 @@ def _adjustments(sheet: Sheet, title: str) -> list[Block]:
     ]
     if not rows:
         return []
-    side = [27 * style.mm * house.scale, 34 * style.mm]
+    side = [27 * mm * house.scale, 34 * mm]
     head = [_label("adjustment", name) for name in ("what", "agreed_on", "agreed_with")]
     return [parts.section(title, [parts.table(head, rows, [style.NARROW - sum(side), *side])], table=True)]
 
@@ -241,7 +243,7 @@ def _call(sheet: Sheet, title: str) -> list[Block]:
     if people:
         alarm.append(parts.words("Bel daarna de begeleider.", house.note))
     rows.append([parts.words("Noodgeval", house.cell), Stack(alarm), parts.strong("112", house.cell)])
-    side = [33 * style.mm * house.scale, 32 * style.mm * house.scale]
+    side = [33 * mm * house.scale, 32 * mm * house.scale]
     widths = [side[0], style.NARROW - sum(side), side[1]]
     return [parts.section(title, [parts.table(["Wanneer", "Wie", "Telefoon"], rows, widths)], table=True)]
 
@@ -257,7 +259,7 @@ def _readers(sheet: Sheet, title: str) -> list[Block]:
     named = _said(sheet.portfolio.readers_named)
     body: list[Block] = []
     if sheet.audience is Audience.COLLEAGUE:
-        text = f"Deze versie is alleen voor jou als collega-bemiddelaar van {name}. Op het werk lezen ze een andere versie."
+        text = f"Deze versie is alleen voor jou als collega-bemiddelaar van {name}. Op het werk lezen ze een andere."
         body.append(parts.words(text, body_style))
     if named:
         body.append(parts.words(f"Dit portfolio is van {name}. Deze mensen mogen het lezen:", body_style))

@@ -43,6 +43,7 @@ BAR = (26 * mm, 1.1 * mm)
 THICK, THIN, HAIRLINE = 0.8, 0.6, 0.4
 
 PHOTO = 28 * mm
+PHOTO_GAP = 8 * mm
 RING = 1.4
 
 SECTION_NEED = 26 * mm  # a section does not begin in less than this

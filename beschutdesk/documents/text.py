@@ -1,8 +1,8 @@
 """The one way for texts into a document.
 
-Everything a user typed passes :func:`typeset` (on the page) or :func:`plain` (title, bookmarks, alternative texts). Both
-leave only characters that can be drawn, extracted again and read aloud; what had to go is reported, so that the user can
-be told. No markup exists behind this point: a text is drawn, never parsed.
+Everything a user typed passes :func:`typeset` (on the page) or :func:`plain` (title, bookmarks, alternative texts).
+Both leave only characters that can be drawn, extracted again and read aloud; what had to go is reported, so that the
+user can be told. No markup exists behind this point: a text is drawn, never parsed.
 """
 
 import re

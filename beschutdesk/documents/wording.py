@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, time
 from decimal import Decimal
 
-from beschutdesk.documents.text import NBSP
+from beschutdesk.documents.tagged.words import NBSP
 from beschutdesk.dossier.values import WEEKDAYS, Slot
 
 _MONTHS = (

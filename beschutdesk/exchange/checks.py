@@ -59,22 +59,21 @@ def _attachments(records: list[tuple[Place, Record]]) -> Iterator[tuple[Place, A
 
 
 def _files(dossier: Dossier, records: list[tuple[Place, Record]]) -> None:
+    for index, content in enumerate(dossier.files.values()):
+        if len(content) > ATTACHMENT_LIMIT:
+            raise file_place(index).bad(f"een bijlage is hooguit {ATTACHMENT_LIMIT // 1024**2} MB")
     wanted: set[str] = set()
     for place, attachment in _attachments(records):
         wanted.add(attachment.digest)
-        content = dossier.files.get(attachment.digest)
-        if content is None:
+        if attachment.digest not in dossier.files:
             raise place.bad("de inhoud van deze bijlage ontbreekt onder ‘files’")
-        if len(content) != attachment.size:
+        if len(dossier.files[attachment.digest]) != attachment.size:
             raise place.bad("de bijlage is niet zo groot als erbij staat")
     for index, (digest, content) in enumerate(dossier.files.items()):
-        place = file_place(index)
-        if len(content) > ATTACHMENT_LIMIT:
-            raise place.bad(f"een bijlage is hooguit {ATTACHMENT_LIMIT // 1024**2} MB")
         if hashlib.sha256(content).hexdigest() != digest:
-            raise place.bad("de inhoud is beschadigd: die past niet bij het kenmerk (sha256)")
+            raise file_place(index).bad("de inhoud is beschadigd: die past niet bij het kenmerk (sha256)")
         if digest not in wanted:
-            raise place.bad("deze bijlage hoort bij geen enkel veld")
+            raise file_place(index).bad("deze bijlage hoort bij geen enkel veld")
 
 
 def file_place(index: int) -> Place:

@@ -68,18 +68,22 @@ def accept(portfolio: Portfolio, candidate: Candidate, specs: Iterable[Spec]) ->
 
 
 def _is_stale(portfolio: Portfolio, candidate: Candidate, spec: Spec) -> bool:
-    value = _source(candidate, spec)
     mark = portfolio.sources.get(spec.key)
     if mark is None:
-        return codec.is_filled(value)
-    return mark != fingerprint(source_of(spec), value)
+        return codec.is_filled(_source(candidate, spec))
+    return mark != _mark(candidate, spec)
+
+
+def _marks(candidate: Candidate, specs: Iterable[Spec]) -> dict[str, str]:
+    return {spec.key: _mark(candidate, spec) for spec in specs}
+
+
+def _mark(candidate: Candidate, spec: Spec) -> str:
+    value = _source(candidate, spec)
+    return fingerprint(source_of(spec), value)
 
 
 def _source(candidate: Candidate, spec: Spec) -> Any:
     if spec.record != "portfolio" or not spec.source:
         raise ValueError(f"{spec.record}.{spec.name} is not copied from the dossier")
     return getattr(candidate, source_of(spec).name)
-
-
-def _marks(candidate: Candidate, specs: Iterable[Spec]) -> dict[str, str]:
-    return {spec.key: fingerprint(source_of(spec), _source(candidate, spec)) for spec in specs}

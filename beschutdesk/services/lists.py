@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from beschutdesk.services.store import Store
 from beschutdesk.storage import directory, queries
@@ -33,6 +34,11 @@ class Lists:
         """The lines for these rids, in that order; those that are gone are left out."""
         with self._store.reading() as connection:
             return queries.candidate_lines(connection, rids, today)
+
+    def rid(self, key: UUID) -> int | None:
+        """The directory rid of a candidate or employer: its key in a list."""
+        with self._store.reading() as connection:
+            return directory.rid_of(connection, key)
 
     def candidate_counts(self) -> dict[str, int]:
         """Number of candidates per state key; those in the trash under ``trash``."""

@@ -11,6 +11,7 @@ from beschutdesk.vault.keys import DataKey
 
 if TYPE_CHECKING:
     from beschutdesk.services.desk import Desk
+    from beschutdesk.vault.strength import Strength
 
 __all__ = [
     "CannotOpen",
@@ -51,8 +52,28 @@ def exists(profile: Path) -> bool:
     return (profile / ENVELOPE).exists() or (profile / DATABASE).exists()
 
 
-def create(profile: Path, passphrase: str, owner: Caseworker) -> "tuple[Desk, str]":
+def strength(passphrase: str) -> "Strength":
+    """How hard a passphrase is to guess: score 0 to 4, a Dutch word and advice."""
+    from beschutdesk.vault import strength as module
+
+    return module.strength(passphrase)
+
+
+def new_recovery_code() -> str:
+    """A fresh recovery code, to show before the vault is made with it."""
+    from beschutdesk.vault.recovery import make_code
+
+    return make_code()
+
+
+def create(profile: Path, passphrase: str, owner: Caseworker, code: str = "") -> "tuple[Desk, str]":
     """A new vault with its owner. Returns the open desk and the recovery code, which is kept nowhere.
+
+    Args:
+        profile: the folder.
+        passphrase: what opens it every day.
+        owner: who works with it.
+        code: a code from :func:`new_recovery_code`; a fresh one when empty.
 
     Raises:
         CannotOpen: there is a vault already, or the folder cannot be written.
@@ -65,7 +86,7 @@ def create(profile: Path, passphrase: str, owner: Caseworker) -> "tuple[Desk, st
     from beschutdesk.storage.migrate import bring_up
 
     key = DataKey.make()
-    envelope, code = Envelope.make(key, passphrase)
+    envelope, code = Envelope.make(key, passphrase, code)
     try:
         profile.mkdir(parents=True, exist_ok=True, mode=0o700)
         (profile / DATABASE).touch(mode=0o600)

@@ -46,6 +46,23 @@ class Transfer:
             records += dossier.records()
         return self._dossiers.add(records)
 
+    def photo(self, path: Path) -> Attachment:
+        """Put a picture in the vault: small, upright and without hidden data.
+
+        Raises:
+            Trouble: it cannot be read or is no picture.
+        """
+        from beschutdesk.documents.images import clean
+
+        try:
+            content = clean(path.read_bytes())
+        except OSError as error:
+            raise Trouble(
+                f"Het bestand is niet te lezen ({error.strerror}).", "Er is niets veranderd.", "Kies een andere foto."
+            ) from None
+        digest = self._store.attachments.put(content)
+        return Attachment(digest, f"{path.stem[:120]}.jpg", "image/jpeg", len(content))
+
     def take_out(self, candidate: UUID) -> bytes:
         """A candidate with everything around them as a dossier file.
 

@@ -90,6 +90,12 @@ def rids(connection: sa.Connection, record: str, *, state: str = "", text: str =
     return list(connection.execute(statement).scalars())
 
 
+def rid_of(connection: sa.Connection, key: UUID) -> int | None:
+    """The directory rid of a root, also in the trash."""
+    found: int | None = connection.execute(sa.select(DIRECTORY.c.rid).where(DIRECTORY.c.root_id == key)).scalar()
+    return found
+
+
 def search(connection: sa.Connection, text: str, limit: int = 12) -> list[Found]:
     """The best hits over all records; nothing in the trash."""
     if not (match := query(text)):

@@ -15,8 +15,10 @@ from beschutdesk.dossier import codec
 from beschutdesk.dossier.codec import Flat
 from beschutdesk.dossier.fields import REGISTRY, Kind, Record, shape_of
 from beschutdesk.dossier.identity import new_id
+from beschutdesk.dossier.issued_document import IssuedDocument
 from beschutdesk.storage import directory
 from beschutdesk.storage.mapping import DESTROYED, DRAFT, HISTORY, TABLES
+from beschutdesk.trouble import Trouble
 
 IN_TRASH = "@deleted"
 """History path of a record's way to the trash and back."""
@@ -130,6 +132,7 @@ class UnitOfWork:
         Raises:
             WrongValue, KeyError: see :func:`beschutdesk.dossier.codec.apply`.
         """
+        self._refuse_issued(root)
         before = codec.flatten(root)
         codec.apply(root, changed)
         after = codec.flatten(root)
@@ -139,6 +142,7 @@ class UnitOfWork:
 
     def set_trashed(self, root: Record, trashed: bool) -> None:
         """Put a root in the trash or take it out again."""
+        self._refuse_issued(root)
         old = root.deleted_at.isoformat() if root.deleted_at else None
         root.deleted_at = self._now if trashed else None
         self._flush(root)
@@ -148,6 +152,13 @@ class UnitOfWork:
     def drop_draft(self, key: UUID) -> None:
         """Forget the draft of a root."""
         self.session.execute(sa.delete(DRAFT).where(DRAFT.c.root_id == key))
+
+    @staticmethod
+    def _refuse_issued(root: Record) -> None:
+        if isinstance(root, IssuedDocument):
+            raise Trouble(
+                "Een uitgegeven document verandert niet meer.", "Er is niets veranderd.", "Geef een nieuwe versie uit."
+            )
 
     def _flush(self, root: Record) -> None:
         shape = shape_of(root)

@@ -85,9 +85,9 @@ class Envelope:
     slots: tuple[Slot, ...]
 
     @classmethod
-    def make(cls, key: DataKey, passphrase: str) -> "tuple[Envelope, str]":
-        """An envelope with a passphrase and a fresh recovery code, which is returned beside it."""
-        vault, code = new_id(), make_code()
+    def make(cls, key: DataKey, passphrase: str, code: str = "") -> "tuple[Envelope, str]":
+        """An envelope with a passphrase and a recovery code, fresh unless given, which is returned beside it."""
+        vault, code = new_id(), code or make_code()
         slots = (_seal(vault, PASSPHRASE, passphrase, key), _seal(vault, RECOVERY, normalise(code), key))
         return cls(vault, slots), code
 

@@ -11,7 +11,7 @@ from typing import Self
 from reportlab.lib.colors import Color
 
 from beschutdesk.documents.tagged.canvas import TaggedCanvas
-from beschutdesk.documents.tagged.structure import Element
+from beschutdesk.documents.tagged.structure import Attributes, Element
 
 FUZZ = 0.01
 """Heights are sums of fractions; this much is not a difference."""
@@ -98,7 +98,7 @@ class Stack(Block):
         blocks: Sequence[Block],
         tag: str = "",
         *,
-        attributes: dict[str, dict[str, str | tuple[float, ...]]] | None = None,
+        attributes: Attributes | None = None,
     ) -> None:
         self.blocks = list(blocks)
         self._tag = tag
@@ -107,7 +107,7 @@ class Stack(Block):
             self.before, self.after = self.blocks[0].before, self.blocks[-1].after
 
     def attach(self, parent: Element) -> None:
-        here = parent.add(self._tag, **self._attributes) if self._tag else parent
+        here = parent.add(self._tag, attributes=self._attributes) if self._tag else parent
         for block in self.blocks:
             block.attach(here)
 

@@ -64,6 +64,9 @@ class TaggedCanvas(Canvas):
         font: a registered, embedded font to begin with; the default one may not be used in PDF/A.
     """
 
+    _doc: Any  # ReportLab's own workings, which its stubs do not tell of
+    _code: list[str]
+
     def __init__(
         self,
         target: IO[bytes],
@@ -96,7 +99,7 @@ class TaggedCanvas(Canvas):
 
     def _describe(self) -> None:
         facts = self._facts
-        document: Any = self._doc
+        document = self._doc
         document.encrypt = _EndOfLine()
         document._timeStamp = IssueDate(facts.issued_on)
         # The identifier of the file: made of what the reader sees anyway, and the same for the same document.
@@ -110,11 +113,6 @@ class TaggedCanvas(Canvas):
         self.setViewerPreference("DisplayDocTitle", "true")
 
     # -- content and decoration ----------------------------------------------------------------------------------------
-
-    @property
-    def _operators(self) -> list[str]:
-        code: list[str] = self._code
-        return code
 
     @property
     def decorating(self) -> bool:
@@ -137,9 +135,9 @@ class TaggedCanvas(Canvas):
         number = len(self._marks)
         self._marks.append(element)
         element.kids.append(Content(self.getPageNumber(), number))
-        self._operators.append(f"/{element.tag} <</MCID {number}>> BDC")
+        self._code.append(f"/{element.tag} <</MCID {number}>> BDC")
         yield
-        self._operators.append("EMC")
+        self._code.append("EMC")
         self._open = None
 
     @contextmanager
@@ -150,12 +148,12 @@ class TaggedCanvas(Canvas):
             return
         if not self._artifacts:
             dressed = f"/Artifact <</Type /Pagination /Subtype /{kind}>> BDC" if kind else "/Artifact BMC"
-            self._operators.append(dressed)
+            self._code.append(dressed)
         self._artifacts += 1
         yield
         self._artifacts -= 1
         if not self._artifacts:
-            self._operators.append("EMC")
+            self._code.append("EMC")
 
     def bookmark(self, title: str, level: int, top: float) -> None:
         """Add an entry to the outline; levels count from 0 and may not be skipped."""
@@ -171,7 +169,7 @@ class TaggedCanvas(Canvas):
         if self._open is not None or self._artifacts:
             raise RuntimeError("a page ends within marked content")
         super().showPage()
-        page: Any = self._doc.Pages.pages[-1]
+        page = self._doc.Pages.pages[-1]
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents = len(self._page_marks)
         page.Tabs = PDFName("S")
@@ -180,9 +178,9 @@ class TaggedCanvas(Canvas):
 
     def save(self) -> None:
         """Write the file."""
-        if self._operators:
+        if self._code:
             self.showPage()
-        catalog: Any = self._doc.Catalog
+        catalog = self._doc.Catalog
         catalog.StructTreeRoot = self._structure()
         catalog.MarkInfo = PDFDictionary({"Marked": "true"})
         metadata = XMP(creator=lambda _document: xmp_packet(self._facts))
@@ -243,7 +241,8 @@ class _Node(PDFObject):
         element, names = self._element, self._names
 
         def reference(name: str) -> str:
-            return "%d %d R" % document.idToObjectNumberAndVersion[name]
+            number, generation = document.idToObjectNumberAndVersion[name]
+            return f"{number} {generation} R"
 
         parent = names[id(element.parent)] if element.parent is not None else "StructTreeRoot"
         first = next((kid.page for kid in element.kids if isinstance(kid, Content)), None)

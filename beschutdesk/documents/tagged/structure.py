@@ -7,6 +7,8 @@ drawing. Drawing only fills in which pieces of page content belong to which elem
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+Attributes = dict[str, dict[str, str | tuple[float, ...]]]
+"""Attributes by owner: ``{"Table": {"Scope": "Column"}}``. A text becomes a PDF name, a tuple of numbers an array."""
 
 _CELLS = ("TD", "TH")
 
@@ -26,26 +28,25 @@ class Element:
     Attributes:
         tag: standard structure type, such as ``P``, ``H1``, ``TD``.
         alt: alternative text, for figures.
-        attributes: layout, list or table attributes by owner: ``{"Table": {"Scope": "Column"}}``. A ``str`` value
-            becomes a PDF name, a tuple of numbers an array.
+        attributes: of layout, list or table.
         kids: elements and pieces of content, in reading order.
     """
 
     tag: str
     alt: str = ""
-    attributes: dict[str, dict[str, str | tuple[float, ...]]] = field(default_factory=dict)
+    attributes: Attributes = field(default_factory=dict)
     kids: list["Element | Content"] = field(default_factory=list)
     parent: "Element | None" = None
 
-    def add(self, tag: str, *, alt: str = "", **attributes: dict[str, str | tuple[float, ...]]) -> "Element":
+    def add(self, tag: str, *, alt: str = "", attributes: Attributes | None = None) -> "Element":
         """Append a new element."""
-        child = Element(tag, alt, dict(attributes), parent=self)
+        child = Element(tag, alt, dict(attributes or {}), parent=self)
         self.kids.append(child)
         return child
 
     @property
     def filled(self) -> bool:
-        """Whether any content hangs under this element. Empty elements are left out, but a table keeps all its cells."""
+        """Whether any content hangs under this element. Empty ones are left out, but a table keeps all its cells."""
         return self.tag in _CELLS or any(isinstance(kid, Content) or kid.filled for kid in self.kids)
 
     def walk(self) -> Iterator["Element"]:

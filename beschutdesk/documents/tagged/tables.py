@@ -71,9 +71,9 @@ class DataTable(Block):
                 line = body.add("TR")
             for column, cell in enumerate(row):
                 if number == 0:
-                    here = line.add("TH", Table={"Scope": "Column"})
+                    here = line.add("TH", attributes={"Table": {"Scope": "Column"}})
                 elif column == 0 and self._row_heads:
-                    here = line.add("TH", Table={"Scope": "Row"})
+                    here = line.add("TH", attributes={"Table": {"Scope": "Row"}})
                 else:
                     here = line.add("TD")
                 cell.attach(here)

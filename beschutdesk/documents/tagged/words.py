@@ -22,14 +22,14 @@ from beschutdesk.documents.tagged.structure import Element
 NBSP = "\u00a0"
 
 _LONELY, _NARROWER = 0.14, 0.93
-"""A last line shorter than this part of the width gets company, when lines of this part of the width take no more room."""
+"""A last line below the first part of the width gets company, if lines of the second part take no more room."""
 
 CAPITAL = 0.66
 """Height of a capital in the house font, as a part of the type size."""
 
 
 class Run(NamedTuple):
-    """Text in one font; an empty name means the font of the style. Made by ``documents.text``, which knows the fonts."""
+    """Text in one font; no name means the font of the style. Made by ``documents.text``, which knows the fonts."""
 
     text: str
     font: str = ""

@@ -126,7 +126,7 @@ def test_a_save_forgets_the_draft_and_a_refused_one_keeps_it(desk: Desk) -> None
 @given(st.data())
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_undo_takes_any_change_back_and_undoing_that_does_it_again(desk: Desk, data: st.DataObject) -> None:
-    shape = data.draw(st.sampled_from(roots()))
+    shape = data.draw(st.sampled_from([shape for shape in roots() if shape.name != "issued_document"]))
     old, new = data.draw(records(shape)), data.draw(records(shape))
     old.id = new_id()
     for record in (old, new):

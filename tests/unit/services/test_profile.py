@@ -1,0 +1,93 @@
+"""Making and opening a profile, and what is said when that cannot be."""
+
+import os
+import shutil
+import stat
+from pathlib import Path
+
+import pytest
+
+from beschutdesk.dossier.caseworker import Caseworker
+from beschutdesk.services import profile
+from tests.conftest import PASSPHRASE
+
+
+@pytest.fixture
+def made(profile_dir: Path) -> str:
+    desk, code = profile.create(profile_dir, PASSPHRASE, Caseworker(name="R. Jansen"))
+    desk.close()
+    return code
+
+
+def test_both_ways_in(made: str, profile_dir: Path) -> None:
+    for desk in (profile.open_with_passphrase(profile_dir, PASSPHRASE), profile.open_with_code(profile_dir, made)):
+        with desk:
+            assert desk.caseworker().name == "R. Jansen"
+
+
+def test_a_code_shown_beforehand_is_the_code(profile_dir: Path) -> None:
+    code = profile.new_recovery_code()
+    desk, again = profile.create(profile_dir, PASSPHRASE, Caseworker(), code)
+    desk.close()
+    assert again == code
+    profile.open_with_code(profile_dir, code).close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes are a POSIX matter")
+def test_only_the_owner_reads_the_profile(made: str, profile_dir: Path) -> None:
+    assert stat.S_IMODE(profile_dir.stat().st_mode) == 0o700
+    for path in profile_dir.iterdir():
+        assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path.name
+
+
+def test_closing_leaves_no_file_open(made: str, profile_dir: Path) -> None:
+    desk = profile.open_with_passphrase(profile_dir, PASSPHRASE)
+    desk.lists.candidates()
+    desk.close()
+    handles = Path("/proc/self/fd")
+    if handles.exists():
+        open_files = [handle.readlink() for handle in handles.iterdir() if handle.is_symlink()]
+        assert not [path for path in open_files if path.is_relative_to(profile_dir)]
+
+
+def test_no_vault(profile_dir: Path) -> None:
+    with pytest.raises(profile.NoProfile, match="nog geen kluis"):
+        profile.open_with_passphrase(profile_dir, PASSPHRASE)
+
+
+def test_without_its_envelope(made: str, profile_dir: Path) -> None:
+    (profile_dir / profile.ENVELOPE).unlink()
+    with pytest.raises(profile.DamagedEnvelope, match="ontbreekt"):
+        profile.open_with_passphrase(profile_dir, PASSPHRASE)
+    with pytest.raises(profile.CannotOpen, match="al een kluis"):
+        profile.create(profile_dir, PASSPHRASE, Caseworker())
+
+
+def test_someone_elses_database(made: str, profile_dir: Path, tmp_path: Path) -> None:
+    desk, _ = profile.create(tmp_path / "ander", PASSPHRASE, Caseworker())
+    desk.close()
+    shutil.copy(tmp_path / "ander" / profile.DATABASE, profile_dir / profile.DATABASE)
+    with pytest.raises(profile.DamagedDatabase, match="dossierbestand"):
+        profile.open_with_passphrase(profile_dir, PASSPHRASE)
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "dicht").mkdir(mode=0o500)
+    with pytest.raises(profile.CannotOpen, match="kan niet worden geschreven"):
+        profile.create(tmp_path / "dicht" / "p", PASSPHRASE, Caseworker())
+
+
+def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
+    (tmp_path / "p").write_text("")
+    with pytest.raises(profile.CannotOpen):
+        profile.create(tmp_path / "p", PASSPHRASE, Caseworker())
+
+
+def test_naming_the_services_costs_no_heavy_import() -> None:
+    import subprocess
+    import sys
+
+    code = "import sys; import beschutdesk.services.profile; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"sqlalchemy", "alembic", "reportlab", "keyring", "argon2", "cryptography", "zxcvbn"} & set(loaded)
