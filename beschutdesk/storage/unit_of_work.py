@@ -102,11 +102,6 @@ class UnitOfWork:
         query = sa.select(HISTORY).where(HISTORY.c.save_id == save_id).order_by(HISTORY.c.rid)
         return [_step(row) for row in self.session.execute(query)]
 
-    def last_save_of(self, key: UUID) -> UUID | None:
-        """The save that changed a root last."""
-        query = sa.select(HISTORY.c.save_id).where(HISTORY.c.root_id == key).order_by(HISTORY.c.rid.desc()).limit(1)
-        return self.session.execute(query).scalar_one_or_none()
-
     def referrers(self, keys: Iterable[UUID], record: str) -> set[str]:
         """Names of the records that point to any of these ids."""
         wanted, found = list(keys), set[str]()
