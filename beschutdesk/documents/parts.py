@@ -16,7 +16,7 @@ from beschutdesk.documents.tagged.canvas import TaggedCanvas
 from beschutdesk.documents.tagged.structure import Element
 from beschutdesk.documents.tagged.tables import DataTable
 from beschutdesk.documents.tagged.words import ListItem, Run, TextStyle, Words
-from beschutdesk.documents.text import Dropped, paragraphs, plain, typeset
+from beschutdesk.documents.text import Dropped, paragraphs, shortened, typeset
 
 _BULLETS = ("- ", "• ", "* ", "– ")
 _REST_NEED = 22 * mm
@@ -122,9 +122,9 @@ class Parts:
 
     # -- texts ---------------------------------------------------------------------------------------------------------
 
-    def plain(self, text: str) -> str:
+    def title(self, text: str, limit: int = 120) -> str:
         """A text for a title, bookmark or alternative text."""
-        return plain(text, dropped=self.dropped)
+        return shortened(text, limit, dropped=self.dropped)
 
     def words(self, text: str, look: TextStyle, tag: str = "P", *, lead: str = "", bookmark: str = "") -> Words:
         """A paragraph; *lead* comes first, in semibold."""

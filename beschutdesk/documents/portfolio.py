@@ -128,11 +128,11 @@ def _compose(views: PortfolioViews, *, tight: bool = False) -> Paper:
     if sheet.concept:
         blocks += [Space(style.PANEL_GAP), parts.notice("Concept.", _concept_text(sheet))]
     blocks += sections(sheet)
-    name = parts.plain(sheet.name) or "naam ontbreekt"
+    name = parts.title(sheet.name, 60) or "naam ontbreekt"
     footer = f"Portfolio van {name}  ·  versie {views.number}  ·  {long_date(views.issued_on)}"
     facts = Metadata(
         title=f"{KIND} van {name}",
-        author=parts.plain(sentence(views.caseworker.name, views.caseworker.role)) or "BeschutDesk",
+        author=parts.title(sentence(views.caseworker.name, views.caseworker.role)) or "BeschutDesk",
         subject=f"Zo werk je met {name}. Versie {views.number}, {_FOR[views.audience]}",
         keywords="portfolio; begeleiding; vertrouwelijk",
         issued_on=views.issued_on,
@@ -160,7 +160,7 @@ def _masthead(sheet: Sheet, photo: bytes | None) -> Columns:
     parts, house = sheet.parts, sheet.parts.house
     width = style.WIDE - style.PHOTO - style.PHOTO_GAP
     full = " ".join(part for part in (sheet.name, sheet.family_name) if part.strip()) or "Naam ontbreekt"
-    tries = [parts.words(full, look, "H1", bookmark=parts.plain(full)) for look in house.names]
+    tries = [parts.words(full, look, "H1", bookmark=parts.title(full)) for look in house.names]
     heading = next((name for limit, name in enumerate(tries, start=1) if len(name.lines(width)) <= limit), tries[-1])
     kind = parts.words(KIND.upper(), house.kind)
     subtitle = parts.words(" · ".join(part for part in (sheet.job_title, sheet.employer) if part), house.subtitle)
@@ -170,7 +170,7 @@ def _masthead(sheet: Sheet, photo: bytes | None) -> Columns:
     initials = first_letter(sheet.name) + _family_initial(sheet.family_name)
     consent = sheet.candidate is not None and sheet.candidate.photo_consent is YesNo.YES
     shown = photo if consent and sheet.candidate is not None and sheet.candidate.photo is not None else None
-    picture = portrait(shown, initials, parts.plain(f"Foto van {sheet.name}"))
+    picture = portrait(shown, initials, parts.title(f"Foto van {sheet.name}"))
     none = (0.0, 0.0, 0.0, 0.0)
     cells = [Frame(Stack([kind, gap, heading, subtitle]), none), Frame(picture, none)]
     return Columns(cells, [width, style.WIDE - width])

@@ -72,6 +72,12 @@ def _tidy(text: str) -> str:
     return _RANGES.sub(lambda found: found[0].replace(" ", NBSP), _SPACES.sub(" ", text).strip(" "))
 
 
+def shortened(text: str, limit: int, *, dropped: Dropped | None = None) -> str:
+    """As :func:`plain`, and no longer than *limit*. Titles must be: PDF/A knows a longest string."""
+    whole = plain(text[: 4 * limit], dropped=dropped)
+    return whole if len(whole) <= limit else whole[: limit - 1].rstrip() + "…"
+
+
 def paragraphs(text: str) -> list[str]:
     """The lines of a text, without the empty ones."""
     return [line for line in (part.strip() for part in _BREAKS.split(text)) if line]

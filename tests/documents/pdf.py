@@ -102,7 +102,7 @@ def structure(data: bytes) -> Structure:
     return found
 
 
-_PAINTING = frozenset("S s f F f* B B* b b* Tj TJ ' \" Do sh".split())
+_PAINTING = frozenset(["S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Tj", "TJ", "'", '"', "Do", "sh"])
 
 
 def _marked(page: pikepdf.Page, found: Structure) -> list[tuple[int, str]]:

@@ -34,14 +34,14 @@ def cut(story: Stack, first: Room, later: Room) -> list[Stack]:
         rest = parts[1]
 
 
-Furniture = Callable[[TaggedCanvas, int, int], None]
-"""Draws what stands on every page: canvas, page number, number of pages."""
+Furniture = Callable[[TaggedCanvas, int], None]
+"""Draws what stands on every page, given its number."""
 
 
 def draw(canvas: TaggedCanvas, pages: list[Stack], first: Room, later: Room, furniture: Furniture) -> None:
     """Draw all pages."""
     for number, page in enumerate(pages, start=1):
         room = first if number == 1 else later
-        furniture(canvas, number, len(pages))
+        furniture(canvas, number)
         page.draw(canvas, room.x, room.top, room.width)
         canvas.showPage()

@@ -218,30 +218,34 @@ def _words(runs: tuple[Run, ...], style: TextStyle) -> Iterator[_Word]:
             pieces.clear()
 
     for run in runs:
-        for number, part in enumerate(run.text.split(" ")):
+        font = run.font or style.font
+        parts = run.text.split(" ")
+        last = len(parts) - 1
+        for number, part in enumerate(parts):
+            if 0 < number < last and not _HYPHEN.search(part):  # nearly always: a word by itself
+                if part:
+                    yield from finished(spaced=True)
+                    yield _Word((Run(part, run.font),), _width(part, font, style.size), spaced=True)
+                continue
             if number:
                 yield from finished(spaced=True)
             start = 0
-            for end in _cuts(part):
-                pieces.append(Run(part[start:end], run.font))
+            for cut in _HYPHEN.finditer(part):
+                pieces.append(Run(part[start : cut.end()], run.font))
                 yield from finished(spaced=False)
-                start = end
+                start = cut.end()
             if part[start:]:
                 pieces.append(Run(part[start:], run.font))
     yield from finished(spaced=True)
 
 
+_HYPHEN = re.compile(r"(?<=[^\W\d_]{2})[-–/](?=[^\W\d_]{2})")
+"""Where a word may go on on the next line: after a hyphen or slash between letters."""
+
+
 def _width(text: str, font: str, size: float) -> float:
     width: float = pdfmetrics.getFont(font).stringWidth(text, size)
     return width
-
-
-_HYPHEN = re.compile("(?<=[^\\W\\d_]{2})[-–/](?=[^\\W\\d_]{2})")
-
-
-def _cuts(word: str) -> Iterator[int]:
-    """Places where a word may go on on the next line: after a hyphen or slash between letters."""
-    return (found.end() for found in _HYPHEN.finditer(word))
 
 
 def _joined(words: list[_Word], *, last: bool) -> tuple[Run, ...]:
