@@ -1,0 +1,41 @@
+"""Work of the door: making profiles and reading heavy libraries. Runs beside the UI thread and makes no widget."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from beschutdesk.services import profile as profiles
+
+if TYPE_CHECKING:
+    from beschutdesk.services.desk import Desk
+    from ui.pages.welcome import Welcome
+
+
+def warm_up() -> None:
+    """Import what unlocking needs."""
+    import argon2.low_level  # noqa: F401
+    import cryptography.hazmat.primitives.ciphers.aead  # noqa: F401
+
+    import beschutdesk.services.desk  # noqa: F401
+
+
+def make_profile(folder: Path, welcome: "Welcome") -> "Desk":
+    """A new vault from the welcome page."""
+    from beschutdesk.dossier.caseworker import Caseworker
+
+    owner = Caseworker(name=welcome.name, organisation=welcome.organisation, role=welcome.role, phone=welcome.phone)
+    desk, _ = profiles.create(folder, welcome.passphrase, owner, welcome.recovery_code)
+    if welcome.demo:
+        desk.transfer.bring_in_demo()
+    return desk
+
+
+def make_demo(folder: Path) -> "Desk":
+    """A vault with the demo dossiers and a passphrase that nobody needs."""
+    import secrets
+
+    from beschutdesk.dossier.caseworker import Caseworker
+
+    owner = Caseworker(name="Demo", organisation="Demogemeente", role="jobcoach")
+    desk, _ = profiles.create(folder, secrets.token_urlsafe(24), owner)
+    desk.transfer.bring_in_demo()
+    return desk

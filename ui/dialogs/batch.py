@@ -1,0 +1,157 @@
+"""The portfolios of a whole list, saved in one folder: made in a process of their own, kept one by one."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from beschutdesk.dossier.audience import Audience
+from beschutdesk.dossier.portfolio import Portfolio
+from beschutdesk.trouble import Trouble
+from ui import jobs
+from ui.dialogs.saving import free_name, write_pdf
+
+if TYPE_CHECKING:
+    from beschutdesk.services.desk import Desk
+    from beschutdesk.services.documents import Order
+
+Progress = Callable[[int, int], None]
+"""How many portfolios are done, of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """What a batch left behind.
+
+    Attributes:
+        paths: the files that are complete.
+        wanted: how many were asked.
+        changed: the records that are new: what was issued, and portfolios that did not exist yet.
+        stopped: the user stopped it.
+        trouble: why it ended early, or ``None``.
+    """
+
+    paths: tuple[Path, ...]
+    wanted: int
+    changed: frozenset[tuple[str, UUID]]
+    stopped: bool = False
+    trouble: Trouble | None = None
+
+    @property
+    def words(self) -> str:
+        """One sentence or two on how it ended."""
+        done = len(self.paths)
+        if done == self.wanted:
+            return "Het portfolio is opgeslagen." if done == 1 else f"De {done} portfolio’s zijn opgeslagen."
+        how = "Gestopt." if self.stopped else "Niet alles is gelukt."
+        return f"{how} {kept_words(done)}"
+
+
+def kept_words(done: int) -> str:
+    """What stays when a batch ends early."""
+    if not done:
+        return "Er is nog niets opgeslagen."
+    if done == 1:
+        return "Het portfolio dat klaar is blijft staan."
+    return f"De {done} portfolio’s die klaar zijn blijven staan."
+
+
+def progress_words(done: int, total: int) -> str:
+    """The line while it is busy."""
+    return f"Portfolio {min(done + 1, total)} van {total}"
+
+
+class Batch:
+    """A batch that runs. :meth:`stop` ends it after the portfolio at hand; ``done`` is still called."""
+
+    def __init__(self) -> None:
+        self._stop = threading.Event()
+        self.job: jobs.Job | None = None
+
+    @property
+    def stopped(self) -> bool:
+        """Whether somebody stopped it."""
+        return self._stop.is_set()
+
+    def stop(self) -> None:
+        """End it; what is done stays."""
+        self._stop.set()
+
+
+def start_batch(
+    desk: "Desk",
+    jobs_lane: jobs.Lane,
+    candidate_ids: Sequence[UUID],
+    audience: Audience,
+    folder: Path,
+    progress: Progress,
+    done: Callable[[BatchResult], None],
+) -> Batch:
+    """Make and save the portfolios of these candidates in the jobs lane.
+
+    Each gets a file name that is not in use, and a snapshot of what was issued. When the vault is locked meanwhile the
+    files that are complete stay and ``done`` is not called.
+
+    Args:
+        desk: the open profile.
+        jobs_lane: where it runs.
+        candidate_ids: whose, in order.
+        audience: for whom they are.
+        folder: where the files go.
+        progress: called in the UI thread.
+        done: called in the UI thread, also after a stop or an error.
+    """
+    batch = Batch()
+    wanted = tuple(candidate_ids)
+
+    def run(report: Progress) -> BatchResult:
+        return _run(desk, wanted, audience, folder, batch, report)
+
+    def failed(trouble: Trouble) -> None:
+        done(BatchResult((), len(wanted), frozenset(), trouble=trouble))
+
+    batch.job = jobs_lane.submit(run, done=done, failed=failed, progress=progress)
+    return batch
+
+
+def _run(
+    desk: "Desk", wanted: Sequence[UUID], audience: Audience, folder: Path, batch: Batch, report: Progress
+) -> BatchResult:
+    paths: list[Path] = []
+    changed: set[tuple[str, UUID]] = set()
+    trouble: Trouble | None = None
+    taken: set[str] = set()
+    total = len(wanted)
+    try:
+        prepared = [_prepare(desk, candidate, audience) for candidate in wanted]
+        report(0, total)
+        makers = desk.documents.render_all([order for order, _ in prepared])
+        try:
+            for (order, book), printed in zip(prepared, makers, strict=True):
+                path = free_name(folder, printed.name, taken)
+                write_pdf(path, printed.data)
+                paths.append(path)
+                if book is not None:
+                    changed |= desk.dossiers.add([book]).changed
+                changed |= desk.documents.issue(order, printed, way="pdf").changed
+                if batch.stopped:
+                    break
+                report(len(paths), total)
+        finally:
+            makers.close()  # type: ignore[attr-defined]  # a generator; ends the process now and not at some later time
+    except jobs.Cancelled:
+        raise
+    except Exception as error:  # what is done must be told, whatever it was that stopped the rest
+        trouble = jobs.calm(error)
+    return BatchResult(tuple(paths), total, frozenset(changed), batch.stopped and len(paths) < total, trouble)
+
+
+def _prepare(desk: "Desk", candidate: UUID, audience: Audience) -> "tuple[Order, Portfolio | None]":
+    """The order, and the portfolio when it still has to be kept."""
+    today = date.today()  # noqa: DTZ011 - the date on paper is that of this table, not of UTC
+    whole = desk.dossiers.whole(candidate)
+    book = desk.documents.new_portfolio(whole, today) if whole is not None and not whole.portfolios else None
+    return desk.documents.portfolio_order(candidate, audience, today, portfolio=book), book

@@ -1,0 +1,63 @@
+"""Handing over one portfolio: the file or the paper first, then the snapshot of what was issued. In the jobs lane."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from beschutdesk.trouble import Trouble
+from ui import jobs
+from ui.dialogs.printing import Choice, send
+from ui.dialogs.saving import write_pdf
+
+if TYPE_CHECKING:
+    from beschutdesk.services.desk import Desk
+    from beschutdesk.services.documents import Order, Printed
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """What happened.
+
+    Attributes:
+        number: the version that left.
+        path: the file, or ``None`` when it went to a printer.
+        changed: the records that are new.
+    """
+
+    number: int
+    path: Path | None
+    changed: frozenset[tuple[str, UUID]]
+
+
+def to_file(desk: "Desk", order: "Order", printed: "Printed", path: Path) -> HandedOver:
+    """Write it and keep the snapshot.
+
+    Raises:
+        Trouble: it was not written, or it was written and the snapshot was not kept.
+    """
+    write_pdf(path, printed.data)
+    changed = _issue(desk, order, printed, "pdf", f"Het bestand {path.name} staat er wel.")
+    return HandedOver(order.number, path, changed)
+
+
+def print_out(
+    desk: "Desk", order: "Order", printed: "Printed", choice: Choice, report: Callable[[int, int], None]
+) -> HandedOver:
+    """Print it and keep the snapshot; raises as :func:`to_file`."""
+    send(printed.data, choice, report)
+    changed = _issue(desk, order, printed, "print", "Het document is wel afgedrukt.")
+    return HandedOver(order.number, choice.file, changed)
+
+
+def _issue(desk: "Desk", order: "Order", printed: "Printed", way: str, fine: str) -> frozenset[tuple[str, UUID]]:
+    try:
+        return desk.documents.issue(order, printed, way=way).changed
+    except Exception as error:  # whatever it was: what left the house has left, and that must be said
+        trouble = jobs.calm(error)
+        raise Trouble(
+            f"De uitgegeven versie is niet in de kluis bewaard. {trouble.happened}",
+            fine,
+            "Geef het nog een keer uit, dan wordt die versie bewaard.",
+        ) from None

@@ -1,0 +1,403 @@
+"""The portfolio before it leaves: for whom, what is not in it, how it looks, and then to a file or the printer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
+
+from PySide6.QtCore import QSize, QTimer, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QDialog, QWidget
+
+from beschutdesk.dossier.audience import Audience
+from beschutdesk.dossier.issued_document import IssuedDocument
+from beschutdesk.services.documents import PORTFOLIO_AUDIENCES
+from beschutdesk.trouble import Trouble
+from ui import jobs
+from ui.dialogs.handing import HandedOver, print_out, to_file
+from ui.dialogs.portfolio_book import PortfolioBook
+from ui.dialogs.portfolio_parts import dutch_day, title_of
+from ui.dialogs.portfolio_side import PortfolioSide
+from ui.dialogs.preview import Preview
+from ui.dialogs.printing import AskPrinter, ask_printer
+from ui.dialogs.saving import AskPath, ask_save_path
+from ui.dialogs.trouble import show_trouble
+from ui.forms.parse import format_time
+from ui.forms.session import EditSession
+from ui.widgets import Banner, Chip, announce, button, cols, label, line, rows
+
+if TYPE_CHECKING:
+    from beschutdesk.services.desk import Desk
+    from beschutdesk.services.documents import Order, Printed
+    from ui.forms.keeper import DraftKeeper
+
+DELAY_MS: Final = 200
+"""From the last change to making the preview again."""
+_SIZE: Final = QSize(1120, 690)
+_NARROW: Final = 980
+_LOW: Final = 560
+_SIDE, _SIDE_NARROW = 430, 380
+_IN_MEMORY: Final = "Voorbeeld uit het geheugen; er staat nog niets op schijf."
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A portfolio that is made and shown."""
+
+    order: "Order"
+    printed: "Printed"
+
+
+class PortfolioDialog(QDialog):
+    """Preview of one portfolio, with what can still be chosen about it.
+
+    Attributes:
+        kept: something was saved or issued: a change set, for the other views.
+        saved: the edits to the portfolio were saved: a ``Saved``, with which that can be undone.
+        ask_path, ask_printer, open_file, say_trouble: how it talks to the world outside; a test puts its own here.
+        ready: what is shown, once it is made; ``None`` while it is out of date.
+    """
+
+    kept = Signal(object)
+    saved = Signal(object)
+    rendered = Signal()
+
+    def __init__(
+        self,
+        desk: "Desk",
+        jobs_lane: jobs.Lane,
+        candidate_id: UUID,
+        parent: QWidget | None = None,
+        *,
+        keeper: "DraftKeeper | None" = None,
+        database: jobs.Lane | None = None,
+        session: EditSession | None = None,
+        today: date | None = None,
+    ) -> None:
+        """Open the portfolio of a candidate.
+
+        Args:
+            desk: the open profile.
+            jobs_lane: where the document is made.
+            candidate_id: whose.
+            parent: the window it belongs to.
+            keeper: keeps the drafts of what is changed here.
+            database: lane to save in.
+            session: the portfolio as it is being edited elsewhere, when it is; else it is read here.
+            today: the date on the document.
+
+        Raises:
+            Trouble: there is no such candidate.
+        """
+        super().__init__(parent)
+        self._desk, self._lane = desk, jobs_lane
+        self.book = PortfolioBook(
+            desk,
+            candidate_id,
+            today or date.today(),  # noqa: DTZ011 - the date on paper is that of this table
+            session=session,
+            keeper=keeper,
+            lane=database,
+            parent=self,
+        )
+        self._keeper = keeper
+        self.ask_path: AskPath = ask_save_path
+        self.ask_printer: AskPrinter = ask_printer
+        self.open_file: Callable[[Path], object] = _open_file
+        self.say_trouble: Callable[[QWidget, str, Trouble], object] = show_trouble
+        self.ready: Ready | None = None
+        self._round = 0
+        self._job: jobs.Job | None = None
+        self._next: Callable[[Ready], None] | None = None
+        self._looking_back: IssuedDocument | None = None
+        self._handing = self._gone = self._saving = self._refused = False
+        self._to_open: Path | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._render)
+        self._build()
+        self.book.changed.connect(self._out_of_date)
+        self.side.show_issued(self.book.issued())
+        self._render()
+
+    # -- building ------------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        title = f"Portfolio van {self.book.name}"
+        self.setWindowTitle(title)
+        self.chip = Chip()
+        self.preview = Preview()
+        self.back_banner = Banner()
+        self.back_banner.acted.connect(self.leave_old)
+        self.back_banner.hide()
+        self.side = PortfolioSide(self.book, PORTFOLIO_AUDIENCES)
+        self.side.audience_chosen.connect(lambda _audience: self._out_of_date())
+        self.side.reopen.connect(self.look_back)
+        self.done_banner = Banner()
+        self.done_banner.acted.connect(self._open_saved)
+        self.done_banner.hide()
+        self.note = label(_IN_MEMORY, "meta", "soft", wrap=True)
+        self.note.setMinimumWidth(1)
+        self.close_button = button("Sluiten", on=self.reject)
+        self.print_button = button("Afdrukken", icon="printer", tip="Afdrukken (Ctrl+P)", on=self.print_now)
+        self.save_button = button(
+            "Opslaan als pdf…", "primary", "download", "Opslaan als pdf (Ctrl+S)", on=self.save_pdf
+        )
+        for made in (self.close_button, self.print_button, self.save_button):
+            made.setAutoDefault(False)  # Enter in a field must not open a file dialog
+        QShortcut(QKeySequence.StandardKey.Print, self, self.print_now)
+        QShortcut(QKeySequence.StandardKey.Save, self, self.save_pdf)
+        top = cols(label(title, "title"), self.chip, None, gap=12, margins=(20, 12, 20, 10))
+        left = rows(self.back_banner, (self.preview, 1), gap=0)
+        foot = cols(
+            (self.note, 1), self.close_button, self.print_button, self.save_button, gap=10, margins=(20, 10, 20, 12)
+        )
+        middle = cols((left, 1), line("upright"), self.side, gap=0)
+        self.setLayout(rows(top, line(), (middle, 1), self.done_banner, line(), foot, gap=0))
+        self.setMinimumSize(720, 420)
+        self.resize(self._wanted_size())
+        self.side.focus_first()
+
+    def _wanted_size(self) -> QSize:
+        parent = self.parentWidget()
+        room = parent.window().size() if parent is not None else self.screen().availableSize()
+        return QSize(min(_SIZE.width(), room.width() - 24), min(_SIZE.height(), room.height() - 24)).expandedTo(
+            self.minimumSize()
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.side.setFixedWidth(_SIDE if self.width() >= _NARROW else _SIDE_NARROW)
+        self.side.set_low(self.height() < _LOW)
+        super().resizeEvent(event)
+
+    @property
+    def audience(self) -> Audience:
+        """For whom it is now."""
+        return self.side.audience
+
+    # -- the preview ---------------------------------------------------------------------------------------------------
+
+    def _out_of_date(self) -> None:
+        if self._saving:
+            return  # what is on the screen is what was saved
+        self.ready = None
+        if self._looking_back is not None:
+            self._stop_looking_back()
+        self.note.setText(_IN_MEMORY)
+        self.done_banner.hide()
+        self._timer.start(DELAY_MS)
+
+    def _render(self) -> None:
+        self._timer.stop()
+        if self._gone:
+            return
+        self._round += 1
+        if self._job is not None:
+            self._job.cancel()
+        this = self._round
+        try:
+            order = self.book.order(self.audience)
+        except Trouble as trouble:
+            self._render_failed(this, trouble)
+            return
+        self.side.show_state(self.book.left_out(order))
+        self._say_version(order.number)
+        self.preview.set_busy(True)
+        self._job = self._lane.submit(
+            self._desk.documents.render,
+            order,
+            done=lambda printed: self._rendered(this, Ready(order, printed)),
+            failed=lambda trouble: self._render_failed(this, trouble),
+        )
+
+    def _rendered(self, this: int, ready: Ready) -> None:
+        if this != self._round or self._gone:
+            return  # something was changed since; that one is on its way
+        self.ready, self._job = ready, None
+        self.preview.set_busy(False)
+        if self._looking_back is None:
+            self.preview.show_pdf(ready.printed.data)
+        self.rendered.emit()
+        after, self._next = self._next, None
+        if after is not None:
+            after(ready)
+
+    def _render_failed(self, this: int, trouble: Trouble) -> None:
+        if this != self._round or self._gone:
+            return
+        self._next = None
+        self.preview.set_busy(False)
+        self.say_trouble(self, "Het voorbeeld is niet gemaakt", trouble)
+
+    def _say_version(self, number: int) -> None:
+        state = "concept" if self.book.concept else "nog niet gedeeld"
+        self.chip.set_look(f"versie {number}, {state}", icon="pencil", dashed=True)
+
+    def _with_ready(self, act: Callable[[Ready], None]) -> None:
+        """Do it with what is on the screen; when that is still being made, as soon as it is there."""
+        self.side.settle()
+        if self._handing or self._looking_back is not None:
+            return
+        if self.ready is not None:
+            act(self.ready)
+            return
+        self._next = act
+        if self._timer.isActive():
+            self._render()
+
+    # -- handing over --------------------------------------------------------------------------------------------------
+
+    def save_pdf(self) -> None:
+        """Ask where it goes, write it and keep what was issued."""
+        self._with_ready(self._save_ready)
+
+    def _save_ready(self, ready: Ready) -> None:
+        path = self.ask_path(self, ready.printed.name)
+        if path is not None and self._save_book():
+            self._hand(lambda report: to_file(self._desk, ready.order, ready.printed, path), "Opslaan is niet gelukt")
+
+    def print_now(self) -> None:
+        """Ask for a printer, print it and keep what was issued."""
+        self._with_ready(self._print_ready)
+
+    def _print_ready(self, ready: Ready) -> None:
+        choice = self.ask_printer(self, self.preview.pages)
+        if choice is not None and self._save_book():
+            self._hand(
+                lambda report: print_out(self._desk, ready.order, ready.printed, choice, report),
+                "Afdrukken is niet gelukt",
+            )
+
+    def _hand(self, work: Callable[[Any], HandedOver], failed: str) -> None:
+        self._set_handing(True)
+
+        def run(report: jobs.Report) -> HandedOver:
+            return work(report)
+
+        def stop(trouble: Trouble) -> None:
+            if not self._gone:
+                self._set_handing(False)
+                self.say_trouble(self, failed, trouble)
+
+        self._lane.submit(run, done=self._handed, failed=stop, progress=self._say_progress)
+
+    def _set_handing(self, busy: bool) -> None:
+        self._handing = busy
+        for made in (self.print_button, self.save_button):
+            made.setEnabled(not busy)
+        self.note.setText("Bezig…" if busy else _IN_MEMORY)
+
+    def _say_progress(self, done: int, total: int) -> None:
+        if not self._gone:
+            self.note.setText(f"Pagina {done + 1} van {total} naar de printer" if total else "Bezig…")
+
+    def _handed(self, handed: HandedOver) -> None:
+        self.kept.emit(handed.changed)
+        if self._gone:
+            return
+        self._set_handing(False)
+        self.side.show_issued(self.book.issued())
+        self.ready = None
+        self._render()  # a next copy is a next version
+        at = format_time(datetime.now().astimezone().time())
+        if handed.path is not None:
+            words, act = f"Opgeslagen als {handed.path.name}.", "Openen in de pdf-lezer"
+        else:
+            words, act = "Naar de printer gestuurd.", ""
+        self._to_open = handed.path
+        self.done_banner.set_words(words, "good", act=act)
+        self.done_banner.show()
+        self.note.setText(f"Versie {handed.number} is om {at} gedeeld.")
+        announce(self, words)
+
+    def _open_saved(self) -> None:
+        if self._to_open is not None:
+            self.open_file(self._to_open)
+
+    # -- earlier versions ----------------------------------------------------------------------------------------------
+
+    def look_back(self, document: IssuedDocument) -> None:
+        """Show an earlier version as it went out."""
+        try:
+            data = self._desk.documents.reopen(document)
+        except Trouble as trouble:
+            self.say_trouble(self, "Deze versie kan niet worden getoond", trouble)
+            return
+        self._looking_back = document
+        self.preview.show_pdf(data)
+        words = f"{title_of(document)}: zo is die op {dutch_day(document.issued_on)} gedeeld."
+        self.back_banner.set_words(words, act="Terug naar het voorbeeld", icon="history")
+        self.back_banner.show()
+        for made in (self.print_button, self.save_button):
+            made.setEnabled(False)
+        announce(self, words)
+
+    def leave_old(self) -> None:
+        """Back to the preview of now."""
+        self._stop_looking_back()
+        if self.ready is not None:
+            self.preview.show_pdf(self.ready.printed.data)
+
+    def _stop_looking_back(self) -> None:
+        self._looking_back = None
+        self.back_banner.hide()
+        for made in (self.print_button, self.save_button):
+            made.setEnabled(not self._handing)
+
+    # -- leaving -------------------------------------------------------------------------------------------------------
+
+    def flush(self) -> None:
+        """Read what is half typed; the draft keeper does the rest. Before a lock."""
+        self.side.settle()
+
+    def _save_book(self) -> bool:
+        self._saving = True
+        try:
+            saved = self.book.save()
+        except Trouble as trouble:
+            self.say_trouble(self, "Het portfolio is niet opgeslagen", trouble)
+            return False
+        finally:
+            self._saving = False
+        if saved is not None:
+            self.saved.emit(saved)
+            self.kept.emit(saved.changed)
+        return True
+
+    def abandon(self) -> None:
+        """Close at once and save nothing, for the vault is being locked. Drafts stay."""
+        self._let_go()
+        super().reject()
+
+    def reject(self) -> None:
+        """Close; what was changed is saved. When that fails the draft stands and a second try closes."""
+        if not self._gone:
+            self.side.settle()
+            if self.book.worth_saving and not self._refused and not self._save_book():
+                self._refused = True
+                return
+            self._let_go()
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.reject()
+        if not self._gone:
+            event.ignore()
+
+    def _let_go(self) -> None:
+        if self._gone:
+            return
+        self._gone = True
+        self._timer.stop()
+        if self._job is not None:
+            self._job.cancel()
+        self.flush()
+        self.preview.clear()
+        self.side.unbind()
+        self.book.close()
+
+
+def _open_file(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

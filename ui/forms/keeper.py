@@ -1,0 +1,132 @@
+"""Keeps drafts: what is typed is on disk within a second, whatever happens next."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from beschutdesk.trouble import Trouble
+from ui import jobs
+from ui.forms.session import EditSession
+
+if TYPE_CHECKING:
+    from beschutdesk.services.drafts import Draft, Drafts
+
+DELAY_MS: Final = 600
+"""From the oldest key that is not on disk to the start of writing; a write takes less than the 400 ms left."""
+RETRY_MS: Final = 3000
+
+
+class DraftKeeper(QObject):
+    """Writes the drafts of all open sessions, drafts first in the database lane.
+
+    The timer starts at the first unsaved change and typing on does not postpone it. The UI thread only copies a dict.
+
+    Attributes:
+        kept: the drafts of this root are on disk: id and local moment.
+        failing: nothing is kept since this local moment: the :class:`Trouble` and the moment.
+    """
+
+    kept = Signal(object, object)
+    failing = Signal(object, object)
+
+    def __init__(self, lane: jobs.Lane, drafts: "Drafts", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lane = lane
+        self._drafts = drafts
+        self._sessions: dict[UUID, EditSession] = {}
+        self._dirty: dict[UUID, EditSession] = {}
+        self._since: datetime | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._write)
+
+    @property
+    def failing_since(self) -> datetime | None:
+        """Local moment of the oldest key that could not be kept."""
+        return self._since
+
+    def watch(self, session: EditSession) -> None:
+        """Keep the drafts of a session from now on."""
+        known = self._sessions.get(session.id)
+        if known is session:
+            return
+        if known is not None:
+            self.forget(known)
+        self._sessions[session.id] = session
+        session.changed.connect(self._touched)
+
+    def forget(self, session: EditSession) -> None:
+        """Watch it no longer. What is not written yet still is."""
+        if self._sessions.get(session.id) is session:
+            del self._sessions[session.id]
+            session.changed.disconnect(self._touched)
+
+    def settled(self, session: EditSession) -> None:
+        """The session was saved or thrown away: what waits of it is not written any more."""
+        self._dirty.pop(session.id, None)
+        if not self._dirty:
+            self._timer.stop()
+            self._since = None
+
+    def touch(self, session: EditSession) -> None:
+        """Write the draft of this session within the delay."""
+        self._dirty[session.id] = session
+        if not self._timer.isActive():
+            self._timer.start(DELAY_MS)
+
+    def _touched(self, _path: str) -> None:
+        session = self.sender()
+        if isinstance(session, EditSession):
+            self.touch(session)
+
+    def write_now(self) -> None:
+        """Start writing what waits, without waiting for it: focus, tab or person changes."""
+        if self._dirty:
+            self._write()
+
+    def flush(self) -> bool:
+        """Write what waits and wait for it: lock, close. Returns whether all is on disk."""
+        self._timer.stop()
+        if not self._dirty:
+            return True
+        batch, drafts = self._take()
+        try:
+            at = self._lane.call(self._drafts.keep, *drafts, priority=jobs.FIRST)
+        except Exception as error:  # nothing typed may be lost because of an unexpected error
+            self._failed(batch, jobs.calm(error))
+            return False
+        self._kept(batch, at)
+        return True
+
+    def _take(self) -> "tuple[dict[UUID, EditSession], list[Draft]]":
+        batch, self._dirty = self._dirty, {}
+        return batch, [session.draft() for session in batch.values()]
+
+    def _write(self) -> None:
+        self._timer.stop()
+        if not self._dirty:
+            return
+        batch, drafts = self._take()
+        self._lane.submit(
+            self._drafts.keep,
+            *drafts,
+            done=lambda at: self._kept(batch, at),
+            failed=lambda trouble: self._failed(batch, trouble),
+            priority=jobs.FIRST,
+        )
+
+    def _kept(self, batch: dict[UUID, EditSession], at: datetime) -> None:
+        self._since = None
+        local = at.astimezone()
+        for key in batch:
+            self.kept.emit(key, local)
+
+    def _failed(self, batch: dict[UUID, EditSession], trouble: Trouble) -> None:
+        # what was changed meanwhile is newer and stays in front
+        self._dirty = batch | self._dirty
+        if self._since is None:
+            self._since = datetime.now().astimezone()
+        self._timer.start(RETRY_MS)
+        self.failing.emit(trouble, self._since)

@@ -1,0 +1,283 @@
+"""One root that is being edited: what was kept, and what is typed over it."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from beschutdesk.dossier import codec
+from beschutdesk.dossier.codec import Flat, WrongValue
+from beschutdesk.dossier.fields import Record, Shape, Spec, shape_of
+from beschutdesk.dossier.identity import new_id
+
+if TYPE_CHECKING:
+    from beschutdesk.services.dossiers import Edit
+    from beschutdesk.services.drafts import Draft
+
+RAW = "~"
+"""Stands before the path of typed text that is no value yet: half a date. It lives in the draft and is never saved."""
+
+
+class EditSession(QObject):
+    """The base version of a root with the changes to it, by path (see :mod:`beschutdesk.dossier.codec`).
+
+    Values that are set stand here as plain JSON and are replaced, never changed in place; a copy of :attr:`changes` is
+    all that a draft needs.
+
+    Attributes:
+        record: name of the record.
+        id: its id.
+        version: version the changes are typed over; 0 for a new record.
+        changed: a path has another value; also the path of a row list. Emitted after the change.
+        reset_done: everything may be different: read it all again.
+    """
+
+    changed = Signal(str)
+    reset_done = Signal()
+
+    def __init__(self, root: Record, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.shape: Shape = shape_of(root)
+        self.record = self.shape.name
+        self.id: UUID = root.id
+        self.version = root.version
+        # a new root is all change: its draft must say everything, for there is nothing under it
+        self._root: Record = codec.copy(root) if root.version else self.shape.type(id=root.id)
+        self._base: Flat = codec.flatten(self._root)
+        self._values = dict(_values(self._root, ""))
+        self._changes: Flat = codec.changes(self._base, codec.flatten(root))
+        self._touched = False
+        self.changed.connect(self._touch)
+
+    # -- reading -------------------------------------------------------------------------------------------------------
+
+    @property
+    def changes(self) -> Flat:
+        """A copy of what differs from the base, raw texts included."""
+        return dict(self._changes)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it was never saved."""
+        return self.version == 0
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something is typed that is not saved."""
+        return bool(self._changes)
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether someone typed in it: a new root that nobody touched may vanish again."""
+        return self._touched
+
+    def _touch(self, _path: str) -> None:
+        self._touched = True
+
+    def spec(self, path: str) -> Spec:
+        """The declaration of the field at a path."""
+        spec = codec.spec_at(self.shape, path)
+        if spec is None:
+            raise KeyError(f"{path} is a list of rows")
+        return spec
+
+    def plain(self, path: str) -> Any:
+        """The plain value at a path as it is on the screen."""
+        if path in self._changes:
+            return self._changes[path]
+        if path in self._base:
+            return self._base[path]
+        spec = codec.spec_at(self.shape, path)
+        return [] if spec is None else codec.encode(spec, spec.empty)
+
+    def value(self, path: str) -> Any:
+        """The value at a path; empty when a draft of an older program holds what no longer fits."""
+        if path not in self._changes and path in self._values:
+            return self._values[path]  # reading plain values again would cost more than all the rest of a form
+        spec = self.spec(path)
+        try:
+            return codec.decode(spec, self.plain(path))
+        except WrongValue:
+            return spec.empty
+
+    def raw(self, path: str) -> str | None:
+        """What is typed at a path and is no value yet."""
+        raw = self._changes.get(RAW + path)
+        return raw if isinstance(raw, str) else None
+
+    def raw_paths(self) -> list[str]:
+        """The paths where something stands that cannot be saved."""
+        return [path[1:] for path in self._changes if path.startswith(RAW)]
+
+    def is_filled(self, path: str) -> bool:
+        """Whether anything stands at a path."""
+        return self.plain(path) not in (None, "", [], {}) or RAW + path in self._changes
+
+    def rows(self, attribute: str) -> list[UUID]:
+        """The ids of a list of rows, in order."""
+        return [UUID(key) for key in self.plain(attribute)]
+
+    def build(self) -> Any:
+        """The record as it is on the screen, for rules that look at a whole one."""
+        record = codec.copy(self._root)
+        codec.apply(record, {p: value for p, value in self._saveable().items() if self._is_sound(p, value)})
+        return record
+
+    def _is_sound(self, path: str, value: Any) -> bool:
+        try:
+            spec = codec.spec_at(self.shape, path)
+            if spec is not None:
+                codec.decode(spec, value)
+        except (WrongValue, KeyError):
+            return False
+        return True
+
+    # -- changing ------------------------------------------------------------------------------------------------------
+
+    def set(self, path: str, value: Any) -> None:
+        """Put a value at a path.
+
+        Raises:
+            WrongValue: the field cannot hold it; nothing is changed.
+        """
+        spec = self.spec(path)
+        plain = codec.encode(spec, value)
+        codec.decode(spec, plain)
+        had_raw = self._changes.pop(RAW + path, None) is not None
+        self._put(path, plain, force=had_raw)
+
+    def set_raw(self, path: str, text: str) -> None:
+        """Keep typed text that is no value yet. The value under it stays as it was until the text can be read."""
+        if self._changes.get(RAW + path) != text:
+            self._changes[RAW + path] = text
+            self.changed.emit(path)
+
+    def add_row(self, attribute: str, values: dict[str, Any] | None = None, *, at: int | None = None) -> UUID:
+        """Make a row, at the end or at a place in the list; ``values`` by attribute. Returns its id."""
+        key = new_id()
+        order = [*self.plain(attribute)]
+        order.insert(len(order) if at is None else at, str(key))
+        self._put(attribute, order)
+        row = shape_of(self.shape.children[attribute])
+        for name, value in (values or {}).items():
+            self.set(f"{attribute}/{key}/{row.specs[name].key}", value)
+        return key
+
+    def remove_row(self, attribute: str, key: UUID) -> int:
+        """Take a row out of its list; its fields stay known, so that it can be put back. Returns its place."""
+        order = [*self.plain(attribute)]
+        place = order.index(str(key))
+        order.pop(place)
+        self._put(attribute, order)
+        return place
+
+    def put_row_back(self, attribute: str, key: UUID, place: int) -> None:
+        """Undo :meth:`remove_row`."""
+        order = [*self.plain(attribute)]
+        if str(key) not in order:
+            order.insert(place, str(key))
+            self._put(attribute, order)
+
+    def move_row(self, attribute: str, key: UUID, step: int) -> bool:
+        """Move a row up (-1) or down (1); ``False`` when it is at the end already."""
+        order = [*self.plain(attribute)]
+        place = order.index(str(key))
+        if not 0 <= place + step < len(order):
+            return False
+        order.insert(place + step, order.pop(place))
+        self._put(attribute, order)
+        return True
+
+    def _put(self, path: str, plain: Any, *, force: bool = False) -> None:
+        if self.plain(path) == plain and not force:
+            return
+        if path in self._base and self._base[path] == plain:
+            self._changes.pop(path, None)
+        else:
+            self._changes[path] = plain
+        self.changed.emit(path)
+
+    # -- keeping -------------------------------------------------------------------------------------------------------
+
+    def _saveable(self) -> Flat:
+        lists = {path: self.plain(path) for path in self.shape.children}
+        alive = {f"{name}/{key}" for name, keys in lists.items() for key in keys}
+        return {
+            path: value
+            for path, value in self._changes.items()
+            if not path.startswith(RAW) and ("/" not in path or path.rpartition("/")[0] in alive)
+        }
+
+    def edit(self) -> "Edit":
+        """What to save: everything that can be read, without rows that were taken out."""
+        from beschutdesk.services.dossiers import Edit
+
+        return Edit(self.record, self.id, self.version, self._saveable())
+
+    def draft(self) -> "Draft":
+        """What to keep until it is saved."""
+        from beschutdesk.services.drafts import Draft
+
+        return Draft(self.record, self.id, self.version, dict(self._changes))
+
+    def restore(self, draft: "Draft") -> None:
+        """Take up a draft. It keeps the version that it was typed over, so that saving sees what changed since."""
+        self.version = draft.base_version
+        self._changes = {path: value for path, value in draft.changes.items() if self._is_known(path)}
+        self._touched = True
+        self.reset_done.emit()
+
+    def _is_known(self, path: str) -> bool:
+        try:
+            codec.spec_at(self.shape, path.removeprefix(RAW))
+        except (KeyError, IndexError):
+            return False  # of a field that no longer exists
+        return True
+
+    def _rest_on(self, root: Record) -> None:
+        self._root, self.version = codec.copy(root), root.version
+        self._base, self._values = codec.flatten(root), dict(_values(root, ""))
+
+    def begin_again(self, root: Record) -> None:
+        """Take the kept record as the base after a save. Only texts that could not be saved are still changes."""
+        self._rest_on(root)
+        self._changes = {path: value for path, value in self._changes.items() if path.startswith(RAW)}
+        self.reset_done.emit()
+
+    def follow(self, root: Record) -> None:
+        """The record was changed elsewhere. Take the new base, unless that hides a field that was changed twice."""
+        new = codec.flatten(root)
+        if all(self._base.get(path) == new.get(path) for path in self._changes if not path.startswith(RAW)):
+            self._rest_on(root)
+            self.reset_done.emit()
+
+    def settle_on(self, root: Record, give_up: Iterable[str]) -> None:
+        """After a conflict: take the kept record as the base, give up these paths and keep all other changes."""
+        new = codec.flatten(root)
+        for path in self.shape.children:
+            if path in self._changes:
+                self._changes[path] = _merged(self._base.get(path, []), self._changes[path], new.get(path, []))
+        for path in give_up:
+            self._changes.pop(path, None)
+        self._rest_on(root)
+        self._changes = {path: value for path, value in self._changes.items() if self._base.get(path, RAW) != value}
+        self.reset_done.emit()
+        self.changed.emit("")
+
+
+def _values(record: Record, prefix: str) -> Iterator[tuple[str, Any]]:
+    """Every field of a record and its rows as a value, by path."""
+    shape = shape_of(record)
+    for name, spec in shape.specs.items():
+        yield prefix + spec.key, getattr(record, name)
+    for name in shape.children:
+        for row in getattr(record, name):
+            yield from _values(row, f"{prefix}{name}/{row.id}/")
+
+
+def _merged(base: list[str], mine: list[str], theirs: list[str]) -> list[str]:
+    """Row order after two changes: both additions and both removals count."""
+    gone = {key for key in base if key not in mine or key not in theirs}
+    rows = [key for key in mine if key not in gone]
+    return rows + [key for key in theirs if key not in rows and key not in gone]

@@ -1,0 +1,310 @@
+"""The main window: rail, header with the chosen person, pages. It knows no dossiers; :mod:`ui.app` fills it."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final, Protocol, runtime_checkable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from shiboken6 import isValid
+
+from ui.shell.blank import BlankPage
+from ui.shell.busy import Busy
+from ui.shell.header import Header, PersonLine
+from ui.shell.palette import Finder, SearchPalette
+from ui.shell.rail import Rail, Tab
+from ui.shell.toast import Toast
+from ui.theme import colours, current, px
+from ui.theme import tokens as tk
+from ui.widgets import Line, box, button, cols, line, pane, rows
+
+TODAY: Final = "today"
+CANDIDATES: Final = "candidates"
+EMPLOYERS: Final = "employers"
+VISITS: Final = "visits"
+JOBCARVING: Final = "jobcarving"
+SUBSIDY: Final = "subsidy"
+TABS: Final = (
+    Tab(TODAY, "&Vandaag", "Vandaag", "sun"),
+    Tab(CANDIDATES, "&Kandidaten", "Kandidaten", "users"),
+    Tab(EMPLOYERS, "&Werkgevers", "Werkgevers", "building-2"),
+    Tab(VISITS, "&Bezoeken", "Werkbezoeken", "notebook-pen"),
+    Tab(JOBCARVING, "&Jobcarving", "Jobcarving", "columns-3"),
+    Tab(SUBSIDY, "&Subsidie", "Begeleidingssubsidie", "hand-coins"),
+)
+TITLE: Final = "BeschutDesk"
+_ROUND_RAIL: Final = 14 + 4 + 10 + 10
+"""Height of what stands above and below the tabs on the rail, but for the lock."""
+
+
+@runtime_checkable
+class HasPanes(Protocol):
+    """A page that says between which parts F6 goes."""
+
+    def panes(self) -> list[QWidget]:
+        """The parts, in reading order."""
+
+
+class _Mark(QWidget):
+    """The short thick bar of the printed documents."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(30, 4)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colours().accent)
+        painter.end()
+
+
+class MainWindow(QMainWindow):
+    """Rail at the left, header on top, one page below.
+
+    Attributes:
+        tab_changed: another tab is in front (its key).
+        lock_requested: the user wants to lock.
+        result_chosen: the user goes to a :class:`ui.shell.palette.Result`.
+        undo_requested: Ctrl+Z outside a text field, while no toast has something to undo.
+        text_size_changed: the user took another text size (percent).
+    """
+
+    tab_changed = Signal(str)
+    lock_requested = Signal()
+    result_chosen = Signal(object)
+    undo_requested = Signal()
+    text_size_changed = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(*tk.LEAST_WINDOW)
+        self._factories: dict[str, Callable[[], QWidget]] = {}
+        self._pages: dict[str, QWidget] = {}
+        self._focus_before: QWidget | None = None
+        self._cover: QWidget | None = None
+
+        self.rail = Rail(TABS)
+        self.header = Header()
+        self._busy = Busy(self)
+        self._stack = QStackedWidget()
+        self._stack.setMinimumSize(1, 1)
+        self._lock = button("", "quiet", "lock", "Vergrendelen (Ctrl+L)", on=self.lock_requested.emit)
+        self._side = pane(
+            rows(
+                14,
+                cols(14, _Mark(), None),
+                10,
+                self.rail,
+                None,
+                cols(None, self._lock, None, margins=(0, 0, 0, 10)),
+                gap=0,
+            ),
+            "side",
+        )
+        right = box(rows(self.header, self._busy.line, (self._stack, 1), self._busy.strip, gap=0))
+        self._edge: Line = line("upright")
+        self._body = box(cols(self._side, self._edge, (right, 1), gap=0))
+        self._body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._blank = BlankPage()
+        self._root = QStackedWidget()
+        self._root.addWidget(self._body)
+        self._root.addWidget(self._blank)
+        self.setCentralWidget(self._root)
+        self._toast = Toast(self._body, self._busy.strip)
+        self._palette = SearchPalette(self._body)
+
+        self._blank.left.connect(self._unblank)
+        self.rail.currentChanged.connect(self._show_current)
+        self.header.search.asked.connect(self._palette.open)
+        self._palette.chosen.connect(self.result_chosen)
+        current().changed.connect(self._fit)
+        self._set_keys()
+        self._fit()
+
+    # ---- pages -------------------------------------------------------------------------------------------------------
+    def add_page(self, key: str, factory: Callable[[], QWidget]) -> None:
+        """Say how the page of a tab is made; it is made the first time it is shown.
+
+        Raises:
+            KeyError: there is no tab with this key.
+        """
+        index = self.rail.index_of(key)
+        self._factories[key] = factory
+        if index == self.rail.currentIndex() and self.isVisible():
+            self._show_current(index)
+
+    def page(self, key: str) -> QWidget | None:
+        """The page of a tab when it has been made."""
+        return self._pages.get(key)
+
+    @property
+    def tab(self) -> str:
+        """Key of the tab in front."""
+        return self.rail.key(self.rail.currentIndex())
+
+    def show_tab(self, key: str) -> None:
+        """Bring a tab to the front, and make its page if need be."""
+        index = self.rail.index_of(key)
+        if index == self.rail.currentIndex():
+            self._show_current(index)
+        else:
+            self.rail.setCurrentIndex(index)
+
+    def drop_pages(self) -> None:
+        """Let go of all pages that were made, as on a lock. They are made again when they are shown."""
+        self._palette.close_palette()
+        self._toast.dismiss()
+        for made in self._pages.values():
+            self._stack.removeWidget(made)
+            made.hide()
+            made.deleteLater()
+        self._pages.clear()
+        self._focus_before = None
+
+    # ---- what is shown round the pages -------------------------------------------------------------------------------
+    def set_person(self, person: PersonLine | None) -> None:
+        """Show who is chosen, or that nobody is."""
+        self.header.set_person(person)
+
+    def set_person_act(self, words: str, icon: str, tip: str, on: Callable[[], object] | None) -> None:
+        """The one act for the chosen person, in the header (Ctrl+B); ``None`` takes it away."""
+        self.header.set_act(words, icon, tip, on)
+
+    def set_badge(self, key: str, number: int) -> None:
+        """Show a number on a tab: signals with care, and nothing else."""
+        self.rail.set_badge(key, number)
+
+    def set_search(self, search: Finder) -> None:
+        """What Ctrl+K finds."""
+        self._palette.set_search(search)
+
+    def open_search(self, words: str = "") -> None:
+        """Open the search."""
+        self._palette.open(words)
+
+    def toast(self, words: str, undo: Callable[[], object] | None = None) -> None:
+        """Say what was done, and offer to undo it."""
+        self._toast.tell(words, undo)
+
+    def busy(
+        self, words: str | None, done: int = 0, total: int = 0, cancel: Callable[[], object] | None = None
+    ) -> None:
+        """Show that something takes long, or (``None``) that it is over."""
+        self._busy.tell(words, done, total, cancel)
+
+    def show_cover(self, cover: QWidget | None) -> None:
+        """Show a page in place of everything (lock, welcome), or (``None``) the window again.
+
+        The window owns the cover and lets go of it when another one or none takes its place. Keys of the pages do
+        nothing as long as it is there.
+        """
+        self._palette.close_palette()
+        before, self._cover = self._cover, cover
+        if cover is not None:
+            if self._root.indexOf(cover) < 0:
+                self._root.addWidget(cover)
+            cover.setMinimumSize(1, 1)
+        self._root.setCurrentWidget(cover or self._body)
+        if before is not None and before is not cover:
+            self._root.removeWidget(before)
+            before.deleteLater()
+        if cover is None:
+            self._show_current(self.rail.currentIndex())
+
+    def blank(self) -> None:
+        """Hide everything until the user comes back (F12)."""
+        self._focus_before = QApplication.focusWidget()
+        self._palette.close_palette()
+        self._root.setCurrentWidget(self._blank)
+        self._blank.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ---- inside ------------------------------------------------------------------------------------------------------
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._side.setFixedWidth(px(tk.W_RAIL))
+        taken = px(tk.H_INPUT) + _ROUND_RAIL
+        self.rail.set_room(self.height() - taken, low=self.height() < px(tk.LOW_WINDOW))
+
+    def _set_keys(self) -> None:
+        body, window = self._body, self
+        for i, tab in enumerate(TABS):
+            self._key(body, f"Ctrl+{i + 1}", partial(self.show_tab, tab.key))
+        self._key(body, "Ctrl+K", self.open_search)
+        self._key(body, "Ctrl+L", self.lock_requested.emit)
+        self._key(body, "Ctrl+B", self.header.do_act)
+        self._key(body, "Ctrl+Z", self._undo)
+        self._key(body, "F6", lambda: self._next_pane(1))
+        self._key(body, "Shift+F6", lambda: self._next_pane(-1))
+        self._key(body, "F12", self.blank)
+        for keys, step in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
+            self._key(window, keys, partial(self._text_size, step))
+
+    @staticmethod
+    def _key(parent: QWidget, keys: str, act: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(keys), parent).activated.connect(act)
+
+    def _show_current(self, index: int) -> None:
+        key = self.rail.key(index)
+        if key not in self._pages:
+            factory = self._factories.get(key)
+            if factory is None:
+                return
+            made = factory()
+            # A stack is as wide as its widest page, seen or not; the breakpoints decide instead.
+            made.setMinimumSize(1, 1)
+            self._pages[key] = made
+            self._stack.addWidget(made)
+        self._stack.setCurrentWidget(self._pages[key])
+        self.tab_changed.emit(key)
+
+    def _undo(self) -> None:
+        if self._toast.can_undo:
+            self._toast.undo()
+        else:
+            self.undo_requested.emit()
+
+    def _text_size(self, step: int) -> None:
+        before = current().text_size
+        after = current().step_text_size(step)
+        if after != before:
+            self.text_size_changed.emit(after)
+
+    def _unblank(self) -> None:
+        self._root.setCurrentWidget(self._cover or self._body)
+        before, self._focus_before = self._focus_before, None
+        if before is not None and isValid(before):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _next_pane(self, step: int) -> None:
+        panes: list[QWidget] = [self.rail, self.header.search]
+        if page := self._pages.get(self.tab):
+            panes.extend(page.panes() if isinstance(page, HasPanes) else [page])
+        focus = QApplication.focusWidget()
+        within = [i for i, part in enumerate(panes) if focus is part or (focus and part.isAncestorOf(focus))]
+        at = within[-1] if within else -1 if step > 0 else 0
+        for i in range(1, len(panes) + 1):
+            goal = first_stop(panes[(at + i * step) % len(panes)])
+            if goal is not None:
+                goal.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+
+def first_stop(part: QWidget) -> QWidget | None:
+    """The first widget in this part of the window that Tab can reach, the part itself included; or ``None``."""
+    if not part.isVisible() or not part.isEnabled():
+        return None
+    widget: QWidget | None = part
+    while widget is not None:
+        inside = widget is part or part.isAncestorOf(widget)
+        tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if inside and tabbed and widget.isVisible() and widget.isEnabled():
+            return widget
+        widget = widget.nextInFocusChain()
+        if widget is part:
+            break
+    return None

@@ -1,0 +1,248 @@
+"""First start: who you are, your passphrase, your recovery code. Three short steps; going back loses nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
+
+from ui.pages.brand import Bar, CentredPage
+from ui.pages.step_mark import StepMark
+from ui.pages.strength import GOOD_ENOUGH, Judge, Strength, StrengthBar
+from ui.pages.welcome_code import CodeStep
+from ui.theme import tokens as tk
+from ui.widgets import Banner, FieldBox, Secret, box, button, cols, label, line_edit, rows, set_button
+
+_WIDTH = 560
+_STEPS: Final = ("Over jou", "Wachtzin", "Herstelcode")
+_TITLES: Final = ("Welkom bij BeschutDesk", "Kies een wachtzin", "Bewaar je herstelcode")
+_NEXT, _BEGIN = "Volgende", "Beginnen"
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """What the user filled in at the first start.
+
+    Attributes:
+        name: of the user, as it stands on documents.
+        organisation: where they work; may be empty.
+        role: their function; may be empty.
+        phone: may be empty.
+        passphrase: opens the vault.
+        recovery_code: the code that was shown.
+        code_kept: they say that they wrote the code down.
+        demo: begin with the demo dossiers.
+    """
+
+    name: str
+    organisation: str
+    role: str
+    phone: str
+    passphrase: str
+    recovery_code: str
+    code_kept: bool
+    demo: bool
+
+    def __repr__(self) -> str:
+        return f"Welcome({self.name!r}, …)"  # never a secret in a log
+
+
+class _AboutStep(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.name, self.organisation, self.role, self.phone = (line_edit() for _ in range(4))
+        self._name_box = FieldBox("Naam", self.name, "Zo staat het op verslagen en portfolio’s.")
+        self.name.textEdited.connect(lambda _words: self._name_box.say(""))
+        intro = "Hier houd je je dossiers bij, op deze laptop en zonder internet. Eerst drie korte vragen."
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(tk.S4)
+        grid.setVerticalSpacing(tk.BETWEEN_FIELDS)
+        fields = (
+            self._name_box,
+            FieldBox("Organisatie", self.organisation),
+            FieldBox("Functie", self.role, "Bijvoorbeeld jobcoach of bemiddelaar."),
+            FieldBox("Telefoon", self.phone),
+        )
+        for i, field in enumerate(fields):
+            grid.addWidget(field, i // 2, i % 2)
+            grid.setColumnStretch(i % 2, 1)
+        self.setLayout(rows(label(intro, "body", "soft", wrap=True), tk.S2, grid, None))
+        for line in (self.name, self.role, self.organisation, self.phone):
+            line.setMaxLength(200)
+
+    def ready(self) -> QWidget | None:
+        """The field that still needs something, or ``None``."""
+        if self.name.text().strip():
+            return None
+        self._name_box.say("Vul je naam in, dan weten lezers van wie een verslag is.", "warn")
+        return self.name
+
+
+class _PassphraseStep(QWidget):
+    def __init__(self, judge: Judge) -> None:
+        super().__init__()
+        self._judge = judge
+        self.first, self.again = Secret("Wachtzin"), Secret("Wachtzin nog een keer")
+        self._bar = StrengthBar("Vier of meer gewone woorden samen zijn sterk en goed te onthouden.")
+        self._first_box = FieldBox("Wachtzin", self.first)
+        self._again_box = FieldBox("Nog een keer", self.again)
+        self.first.edited.connect(self._typed)
+        self.again.edited.connect(lambda _words: self._again_box.say(""))
+        intro = (
+            "Met deze zin gaan je dossiers open. Niemand anders kent hem en niemand kan hem voor je opzoeken. "
+            "Spaties en leestekens mogen."
+        )
+        self.setLayout(
+            rows(
+                label(intro, "body", "soft", wrap=True),
+                tk.S2,
+                rows(self._first_box, self._bar, gap=tk.S2),
+                tk.S1,
+                self._again_box,
+                None,
+            )
+        )
+
+    def ready(self) -> QWidget | None:
+        """The field that still needs something, or ``None``."""
+        words = self.first.text()
+        if not words:
+            self._first_box.say("Kies een wachtzin. Zonder kan de kluis niet op slot.", "warn")
+            return self.first
+        if self._judge(words).score < GOOD_ENOUGH:
+            self._first_box.say("Zo is de kluis te makkelijk open te maken.", "warn")
+            return self.first
+        if words != self.again.text():
+            self._again_box.say("Deze is anders dan de eerste. Typ hem nog een keer.", "warn")
+            return self.again
+        return None
+
+    def _typed(self, words: str) -> None:
+        self._first_box.say("")
+        self._again_box.say("")
+        self._bar.show_strength(self._judge(words) if words else None)
+
+
+class WelcomePage(CentredPage):
+    """Three steps, each on the same quiet page.
+
+    Args:
+        judge: how strong a passphrase is.
+        new_code: makes the recovery code; called once, when its step is first shown.
+
+    Attributes:
+        finished: all is filled in (a :class:`Welcome`).
+        print_requested: print the recovery code; the button is there once :meth:`allow_printing` was called.
+    """
+
+    finished = Signal(object)
+    print_requested = Signal(str)
+
+    def __init__(self, judge: Callable[[str], Strength], new_code: Callable[[], str]) -> None:
+        self._new_code = new_code
+        self._mark = StepMark(_STEPS)
+        self._title = label(_TITLES[0], "title")
+        self._about = _AboutStep()
+        self._passphrase = _PassphraseStep(judge)
+        self._code = CodeStep()
+        self._steps = QStackedWidget()
+        for step in (self._about, self._passphrase, self._code):
+            self._steps.addWidget(step)
+        self._trouble = Banner()
+        self._trouble.hide()
+        self._back = button("Terug", "quiet", "chevron-left", on=self._go_back)
+        self._next = button(_NEXT, "primary", on=self._go_on)
+        column = box(
+            rows(
+                Bar(),
+                tk.S1,
+                self._mark,
+                tk.S3,
+                self._title,
+                self._steps,
+                self._trouble,
+                tk.S2,
+                cols(self._back, None, self._next),
+            )
+        )
+        super().__init__(column, _WIDTH)
+        for line in (self._about.name, self._about.organisation, self._about.role, self._about.phone):
+            line.returnPressed.connect(self._go_on)
+        self._passphrase.first.entered.connect(lambda: self._focus(self._passphrase.again))
+        self._passphrase.again.entered.connect(self._go_on)
+        self._code.print_requested.connect(self.print_requested)
+        self._show(0)
+
+    def allow_printing(self) -> None:
+        """Offer to print the recovery code too."""
+        self._code.allow_printing()
+
+    def set_busy(self, busy: bool) -> None:
+        """Show that the vault is being made; meanwhile nothing can be pressed."""
+        self._steps.setEnabled(not busy)
+        self._back.setEnabled(not busy)
+        self._next.setEnabled(not busy)
+        set_button(self._next, "Kluis wordt gemaakt…" if busy else _BEGIN, "")
+
+    def say(self, title: str, words: str) -> None:
+        """Say what went wrong, above the buttons; an empty title says nothing."""
+        self._trouble.set_words(words, "care", title)
+        self._trouble.setVisible(bool(title))
+
+    def clear(self) -> None:
+        """Forget the secrets."""
+        self._passphrase.first.clear()
+        self._passphrase.again.clear()
+        self._code.forget()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._focus_step()
+
+    def _show(self, step: int) -> None:
+        if step == self._steps.count() - 1 and not self._code.code:
+            self._code.set_code(self._new_code())
+        self._steps.setCurrentIndex(step)
+        self._mark.set_now(step)
+        self._title.setText(_TITLES[step])
+        self._back.setVisible(step > 0)
+        set_button(self._next, _BEGIN if step == self._steps.count() - 1 else _NEXT, "")
+        self.say("", "")
+        self._focus_step()
+
+    def _focus_step(self) -> None:
+        targets = (self._about.name, self._passphrase.first, self._code.view)
+        self._focus(targets[self._steps.currentIndex()])
+
+    @staticmethod
+    def _focus(widget: QWidget) -> None:
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_back(self) -> None:
+        self._show(max(self._steps.currentIndex() - 1, 0))
+
+    def _go_on(self) -> None:
+        step = self._steps.currentIndex()
+        missing = self._about.ready() if step == 0 else self._passphrase.ready() if step == 1 else None
+        if missing is not None:
+            self._focus(missing)
+        elif step < self._steps.count() - 1:
+            self._show(step + 1)
+        elif self._next.isEnabled():
+            self.finished.emit(self._filled_in())
+
+    def _filled_in(self) -> Welcome:
+        about = self._about
+        return Welcome(
+            name=about.name.text().strip(),
+            organisation=about.organisation.text().strip(),
+            role=about.role.text().strip(),
+            phone=about.phone.text().strip(),
+            passphrase=self._passphrase.first.text(),
+            recovery_code=self._code.code,
+            code_kept=self._code.kept.isChecked(),
+            demo=self._code.demo.isChecked(),
+        )

@@ -1,0 +1,157 @@
+"""The toast: says what was done and offers to undo it, in place of asking beforehand."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QEnterEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QSizePolicy, QWidget
+
+from ui.theme import colours, font, paint, px
+from ui.theme import tokens as tk
+from ui.widgets import Elided, Glyph, announce, cols, label
+
+STAYS_MS = 8000
+_ABOVE_BOTTOM = 44
+_PLACED_BY = frozenset({QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide})
+_UNDO = "Ongedaan maken"
+
+
+class _Link(QPushButton):
+    """Underlined words on the dark strip; its ring is light, for the usual one cannot be seen there."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(paint.width(self.text(), "strong")) + 16, px(30))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        c, painter = colours(), QPainter(self)
+        rect = self.rect().toRectF()
+        used = QFont(font("strong"))
+        used.setUnderline(True)
+        painter.setFont(used)
+        painter.setPen(c.paper)
+        painter.drawText(rect, int(paint.CENTRE), self.text())
+        if self.hasFocus():
+            paint.box(painter, rect, None, c.paper, tk.R_INPUT, tk.RING)
+        painter.end()
+
+
+class Toast(QFrame):
+    """A dark strip above the bottom of its host. It stays 8 seconds, and as long as mouse or focus are on it.
+
+    Args:
+        host: the window it hangs in.
+        floor: what may lie at the bottom of the host; the toast hangs above it.
+    """
+
+    def __init__(self, host: QWidget, floor: QWidget | None = None) -> None:
+        super().__init__(host)
+        self._host, self._floor = host, floor
+        self._undo: Callable[[], object] | None = None
+        self._words = Elided("", "body", "paper")
+        self._link = _Link(_UNDO)
+        self._link.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._link.clicked.connect(self.undo)
+        self._key = label("Ctrl+Z", "meta", "paper")
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(STAYS_MS)
+        self._timer.timeout.connect(self._time_is_up)
+        self.setLayout(
+            cols(Glyph("check", "paper"), (self._words, 1), self._link, self._key, gap=10, margins=(16, 8, 16, 8))
+        )
+        self.hide()
+        host.installEventFilter(self)
+        if floor is not None:
+            floor.installEventFilter(self)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether the toast is in view and can undo what it tells of."""
+        return not self.isHidden() and self._undo is not None
+
+    def set_stay(self, milliseconds: int) -> None:
+        """How long it stays by itself."""
+        self._timer.setInterval(milliseconds)
+
+    def tell(self, words: str, undo: Callable[[], object] | None = None) -> None:
+        """Show these words; with ``undo`` also the way back."""
+        self._undo = undo
+        self._words.set_words(words)
+        self._link.setVisible(undo is not None)
+        self._key.setVisible(undo is not None)
+        self.show()
+        self._place()
+        self.raise_()
+        self._timer.start()
+        said = f"{words} {_UNDO}: Ctrl+Z." if undo else words
+        self.setAccessibleName(said)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        announce(self, said)
+
+    def undo(self) -> None:
+        """Undo what the toast tells of, and go."""
+        act, self._undo = self._undo, None
+        self.dismiss()
+        if act is not None:
+            act()
+
+    def dismiss(self) -> None:
+        """Go away now."""
+        self._timer.stop()
+        self._undo = None
+        if self._link.hasFocus():
+            self.focusNextChild()  # before it hides, or the focus is nowhere
+        self.hide()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if not self.isHidden():
+            self._timer.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _PLACED_BY and not self.isHidden():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint.box(painter, QRectF(self.rect()), colours().ink, None, tk.R_CARD)
+        painter.end()
+
+    def _time_is_up(self) -> None:
+        focus = QApplication.focusWidget()
+        if self.underMouse() or (focus is not None and self.isAncestorOf(focus)):
+            self._timer.start()
+        else:
+            self.dismiss()
+
+    def _place(self) -> None:
+        host = self._host
+        wanted = self.sizeHint().width()
+        least = QFontMetrics(self.font()).averageCharWidth() * 24
+        self.resize(min(max(wanted, least), host.width() - 2 * tk.PAGE_MARGIN), px(46))
+        taken = self._floor.height() if self._floor is not None and not self._floor.isHidden() else 0
+        above = max(_ABOVE_BOTTOM, taken + tk.S3)
+        self.move((host.width() - self.width()) // 2, host.height() - self.height() - above)
