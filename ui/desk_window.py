@@ -334,9 +334,11 @@ class DeskWindow(QObject):
             return
         self._idle.stop()
         for shown in QApplication.topLevelWidgets():
-            if shown is not self.window and (isinstance(shown, QDialog) or shown.windowType() == Qt.WindowType.Popup):
+            if isinstance(shown, QDialog):
                 shown.hide()
                 shown.deleteLater()
+            elif shown.windowType() == Qt.WindowType.Popup:
+                shown.close()
         context.jobs.close(finish=False, patience=_CLOSE_PATIENCE)
         context.database.close(patience=_CLOSE_PATIENCE)
         for page in self._pages():

@@ -207,6 +207,8 @@ class MainWindow(QMainWindow):
                 self._root.addWidget(cover)
             cover.setMinimumSize(1, 1)
         self._root.setCurrentWidget(cover or self._body)
+        if cover is None:
+            self._keep_focus()
         if before is not None and before is not cover:
             self._root.removeWidget(before)
             before.deleteLater()
@@ -233,7 +235,7 @@ class MainWindow(QMainWindow):
     def _set_keys(self) -> None:
         body, window = self._body, self
         for i, tab in enumerate(TABS):
-            self._key(body, f"Ctrl+{i + 1}", partial(self.show_tab, tab.key))
+            self._key(body, f"Ctrl+{i + 1}", partial(self._go_to_tab, tab.key))
         self._key(body, "Ctrl+K", self.open_search)
         self._key(body, "Ctrl+L", self.lock_requested.emit)
         self._key(body, "Ctrl+B", self.header.do_act)
@@ -261,6 +263,8 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(made)
         self._stack.setCurrentWidget(self._pages[key])
         self.tab_changed.emit(key)
+        if self._cover is None:
+            self._keep_focus()
 
     def _undo(self) -> None:
         if self._toast.can_undo:
@@ -279,6 +283,24 @@ class MainWindow(QMainWindow):
         before, self._focus_before = self._focus_before, None
         if before is not None and isValid(before):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to_tab(self, key: str) -> None:
+        """Who asks for a tab by its number wants to work in it; the arrows of the rail stay on the rail."""
+        self.show_tab(key)
+        if self.rail.hasFocus():
+            self._enter_page()
+
+    def _keep_focus(self) -> None:
+        """Keys must always go somewhere: into the page when what had the focus is out of view."""
+        focus = QApplication.focusWidget()
+        if focus is None or not focus.isVisible():
+            self._enter_page()
+
+    def _enter_page(self) -> None:
+        page = self._pages.get(self.tab)
+        parts = [] if page is None else page.panes() if isinstance(page, HasPanes) else [page]
+        goal = next((stop for part in parts if (stop := first_stop(part)) is not None), self.rail)
+        goal.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _next_pane(self, step: int) -> None:
         panes: list[QWidget] = [self.rail, self.header.search]

@@ -39,7 +39,7 @@ _AUDIENCES: Final = {
     "colleague": "collega",
     "candidate": "kandidaat",
 }
-_SEARCH: Final = "je"
+_SEARCH: Final = "k"
 
 
 class Stuck(RuntimeError):

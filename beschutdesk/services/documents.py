@@ -1,6 +1,6 @@
 """Making documents for an audience and keeping what was issued."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -109,8 +109,8 @@ class Documents:
         """Make one document, here and now. It is nowhere but in memory."""
         return render(order)
 
-    def render_all(self, orders: Sequence[Order]) -> Iterator[Printed]:
-        """Make many in a process of their own. Stop iterating to cancel."""
+    def render_all(self, orders: Iterable[Order]) -> Iterator[Printed]:
+        """Make many in a process of their own, each order taken when its turn comes. Stop iterating to cancel."""
         from beschutdesk.documents.worker import render_all
 
         return render_all(orders)

@@ -1,7 +1,7 @@
 """The portfolios of a whole list, saved in one folder: made in a process of their own, kept one by one."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -126,11 +126,18 @@ def _run(
     taken: set[str] = set()
     total = len(wanted)
     try:
-        prepared = [_prepare(desk, candidate, audience) for candidate in wanted]
+        at_hand: list[tuple[Order, Portfolio | None]] = []
+
+        def orders() -> "Iterator[Order]":
+            for candidate in wanted:  # each when its turn comes: the first document is there at once
+                at_hand.append(_prepare(desk, candidate, audience))
+                yield at_hand[-1][0]
+
         report(0, total)
-        makers = desk.documents.render_all([order for order, _ in prepared])
+        makers = desk.documents.render_all(orders())
         try:
-            for (order, book), printed in zip(prepared, makers, strict=True):
+            for printed in makers:
+                order, book = at_hand.pop()
                 path = free_name(folder, printed.name, taken)
                 write_pdf(path, printed.data)
                 paths.append(path)

@@ -7,26 +7,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from PySide6.QtCore import QSize, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from beschutdesk.dossier.audience import Audience
 from beschutdesk.dossier.issued_document import IssuedDocument
-from beschutdesk.services.documents import PORTFOLIO_AUDIENCES
 from beschutdesk.trouble import Trouble
 from ui import jobs
 from ui.dialogs.handing import HandedOver, print_out, to_file
 from ui.dialogs.portfolio_book import PortfolioBook
+from ui.dialogs.portfolio_frame import IN_MEMORY, PortfolioFrame
 from ui.dialogs.portfolio_parts import dutch_day, title_of
-from ui.dialogs.portfolio_side import PortfolioSide
-from ui.dialogs.preview import Preview
 from ui.dialogs.printing import AskPrinter, ask_printer
 from ui.dialogs.saving import AskPath, ask_save_path
 from ui.dialogs.trouble import show_trouble
 from ui.forms.parse import format_time
 from ui.forms.session import EditSession
-from ui.widgets import Banner, Chip, announce, button, cols, label, line, rows
+from ui.widgets import announce
 
 if TYPE_CHECKING:
     from beschutdesk.services.desk import Desk
@@ -35,11 +33,6 @@ if TYPE_CHECKING:
 
 DELAY_MS: Final = 200
 """From the last change to making the preview again."""
-_SIZE: Final = QSize(1120, 690)
-_NARROW: Final = 980
-_LOW: Final = 560
-_SIDE, _SIDE_NARROW = 430, 380
-_IN_MEMORY: Final = "Voorbeeld uit het geheugen; er staat nog niets op schijf."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +43,7 @@ class Ready:
     printed: "Printed"
 
 
-class PortfolioDialog(QDialog):
+class PortfolioDialog(PortfolioFrame):
     """Preview of one portfolio, with what can still be chosen about it.
 
     Attributes:
@@ -91,18 +84,16 @@ class PortfolioDialog(QDialog):
         Raises:
             Trouble: there is no such candidate.
         """
-        super().__init__(parent)
-        self._desk, self._lane = desk, jobs_lane
-        self.book = PortfolioBook(
+        book = PortfolioBook(
             desk,
             candidate_id,
             today or date.today(),  # noqa: DTZ011 - the date on paper is that of this table
             session=session,
             keeper=keeper,
             lane=database,
-            parent=self,
         )
-        self._keeper = keeper
+        super().__init__(book, parent)
+        self._desk, self._lane = desk, jobs_lane
         self.ask_path: AskPath = ask_save_path
         self.ask_printer: AskPrinter = ask_printer
         self.open_file: Callable[[Path], object] = _open_file
@@ -117,60 +108,21 @@ class PortfolioDialog(QDialog):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._render)
-        self._build()
-        self.book.changed.connect(self._out_of_date)
+        self._connect()
         self.side.show_issued(self.book.issued())
         self._render()
 
-    # -- building ------------------------------------------------------------------------------------------------------
-
-    def _build(self) -> None:
-        title = f"Portfolio van {self.book.name}"
-        self.setWindowTitle(title)
-        self.chip = Chip()
-        self.preview = Preview()
-        self.back_banner = Banner()
-        self.back_banner.acted.connect(self.leave_old)
-        self.back_banner.hide()
-        self.side = PortfolioSide(self.book, PORTFOLIO_AUDIENCES)
+    def _connect(self) -> None:
+        self.book.changed.connect(self._out_of_date)
         self.side.audience_chosen.connect(lambda _audience: self._out_of_date())
         self.side.reopen.connect(self.look_back)
-        self.done_banner = Banner()
+        self.back_banner.acted.connect(self.leave_old)
         self.done_banner.acted.connect(self._open_saved)
-        self.done_banner.hide()
-        self.note = label(_IN_MEMORY, "meta", "soft", wrap=True)
-        self.note.setMinimumWidth(1)
-        self.close_button = button("Sluiten", on=self.reject)
-        self.print_button = button("Afdrukken", icon="printer", tip="Afdrukken (Ctrl+P)", on=self.print_now)
-        self.save_button = button(
-            "Opslaan als pdf…", "primary", "download", "Opslaan als pdf (Ctrl+S)", on=self.save_pdf
-        )
-        for made in (self.close_button, self.print_button, self.save_button):
-            made.setAutoDefault(False)  # Enter in a field must not open a file dialog
+        self.close_button.clicked.connect(self.reject)
+        self.print_button.clicked.connect(self.print_now)
+        self.save_button.clicked.connect(self.save_pdf)
         QShortcut(QKeySequence.StandardKey.Print, self, self.print_now)
         QShortcut(QKeySequence.StandardKey.Save, self, self.save_pdf)
-        top = cols(label(title, "title"), self.chip, None, gap=12, margins=(20, 12, 20, 10))
-        left = rows(self.back_banner, (self.preview, 1), gap=0)
-        foot = cols(
-            (self.note, 1), self.close_button, self.print_button, self.save_button, gap=10, margins=(20, 10, 20, 12)
-        )
-        middle = cols((left, 1), line("upright"), self.side, gap=0)
-        self.setLayout(rows(top, line(), (middle, 1), self.done_banner, line(), foot, gap=0))
-        self.setMinimumSize(720, 420)
-        self.resize(self._wanted_size())
-        self.side.focus_first()
-
-    def _wanted_size(self) -> QSize:
-        parent = self.parentWidget()
-        room = parent.window().size() if parent is not None else self.screen().availableSize()
-        return QSize(min(_SIZE.width(), room.width() - 24), min(_SIZE.height(), room.height() - 24)).expandedTo(
-            self.minimumSize()
-        )
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self.side.setFixedWidth(_SIDE if self.width() >= _NARROW else _SIDE_NARROW)
-        self.side.set_low(self.height() < _LOW)
-        super().resizeEvent(event)
 
     @property
     def audience(self) -> Audience:
@@ -185,7 +137,7 @@ class PortfolioDialog(QDialog):
         self.ready = None
         if self._looking_back is not None:
             self._stop_looking_back()
-        self.note.setText(_IN_MEMORY)
+        self.note.setText(IN_MEMORY)
         self.done_banner.hide()
         self._timer.start(DELAY_MS)
 
@@ -287,7 +239,7 @@ class PortfolioDialog(QDialog):
         self._handing = busy
         for made in (self.print_button, self.save_button):
             made.setEnabled(not busy)
-        self.note.setText("Bezig…" if busy else _IN_MEMORY)
+        self.note.setText("Bezig…" if busy else IN_MEMORY)
 
     def _say_progress(self, done: int, total: int) -> None:
         if not self._gone:
@@ -353,7 +305,7 @@ class PortfolioDialog(QDialog):
         self.side.settle()
 
     def _save_book(self) -> bool:
-        self._saving = True
+        self._saving, first = True, self.book.session.is_new
         try:
             saved = self.book.save()
         except Trouble as trouble:
@@ -363,7 +315,9 @@ class PortfolioDialog(QDialog):
             self._saving = False
         if saved is not None:
             self.saved.emit(saved)
-            self.kept.emit(saved.changed)
+            # with the first one the person changed too: views that show the person look for it
+            more = {("candidate", self.book.person.id)} if first else set()
+            self.kept.emit(saved.changed | more)
         return True
 
     def abandon(self) -> None:
@@ -385,6 +339,12 @@ class PortfolioDialog(QDialog):
         self.reject()
         if not self._gone:
             event.ignore()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        # Hidden from outside, by a lock: nothing of a dossier may stay in a window that waits to be deleted.
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._let_go()
 
     def _let_go(self) -> None:
         if self._gone:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 WAYS = {"pdf": "als pdf", "print": "afgedrukt", "mail": "gemaild"}
 _SHOWN_VERSIONS = 4
+_BEGINNING = 150
 
 
 def dutch_day(day: date | None) -> str:
@@ -78,7 +79,7 @@ class LeftOutPart(Part):
 def why_words(why: str) -> str:
     """The reason as people say it; you read everything yourself, so with one other reader that is said too."""
     who = why.removeprefix("alleen voor ")
-    alone = {"jou": "jou", "kandidaat": "jou en de kandidaat", "collega": "jou en een collega-bemiddelaar"}
+    alone = {"jou": "jou", "kandidaat": "jou en de kandidaat", "collega": "jou en een collega"}
     first, comma, last = who.rpartition(", ")
     return f"Alleen voor {alone.get(who) or (f'{first} en {last}' if comma else who)}"
 
@@ -133,8 +134,8 @@ class StalePart(Pane):
         super().__init__("warn")
         self._words = label("", "strong", wrap=True)
         self._list = QVBoxLayout()
-        self._list.setSpacing(10)
-        head = cols(Glyph("triangle-alert", "warn"), (self._words, 1), gap=10)
+        self._list.setSpacing(tk.S2)
+        head = cols(rows(2, Glyph("triangle-alert", "warn"), None, gap=0), (self._words, 1), gap=10)
         self.setLayout(rows(head, self._list, gap=8, margins=(14, 10, 12, 10)))
         self.setVisible(False)
 
@@ -150,20 +151,24 @@ class StalePart(Pane):
         )
         for spec in specs:
             _, there = pair(spec)
-            now = Elided(f"Nu in het dossier: {there}" if there else "Nu in het dossier: leeg", "meta", "soft")
+            now = label(f"Nu in het dossier: {_beginning(there) or 'leeg'}", "meta", "soft", wrap=True)
             now.setToolTip(there)
             took = button("Overnemen", "quiet", on=partial(self.take.emit, (spec,)))
             kept = button("Mijn tekst houden", "quiet", on=partial(self.keep.emit, (spec,)))
             took.setAccessibleName(f"{spec.label}: overnemen uit het dossier")
             kept.setAccessibleName(f"{spec.label}: mijn tekst houden")
-            self._list.addLayout(
-                rows(
-                    Elided(spec.label, "meta_strong"), now, cols(took, kept, None, gap=4), gap=1, margins=(28, 0, 0, 0)
-                )
-            )
+            acts = cols(took, kept, None, gap=4, margins=(18, 0, 0, 0))  # their words line up with the text above
+            words = rows(Elided(spec.label, "meta_strong"), now, gap=1, margins=(28, 0, 0, 0))
+            self._list.addLayout(rows(words, acts, gap=0))
         if many:
             every = button("Alles overnemen", "quiet", on=lambda: self.take.emit(tuple(specs)))
-            self._list.addLayout(cols(every, None, margins=(28, 0, 0, 0)))
+            self._list.addLayout(cols(every, None, margins=(18, 0, 0, 0)))
+
+
+def _beginning(text: str) -> str:
+    """A text short enough for a pane; the whole is in the tool tip."""
+    words = " ".join(text.split())
+    return words if len(words) <= _BEGINNING else words[:_BEGINNING].rstrip() + "…"
 
 
 class IssuedPart(Part):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from beschutdesk.dossier.audience import Audience
 from beschutdesk.dossier.issued_document import IssuedDocument
@@ -72,16 +72,19 @@ class PortfolioSide(QWidget):
             field.set_readers("")
         self._agreed = box(rows(line("hair"), fields[0], cols((fields[1], 1), (fields[2], 1), gap=12), gap=tk.S2))
         self._parts = parts
+        self._scroller = scroll(content)
         self._column = rows(
             label(question, "meta_strong"),
             self.who,
             tk.S1,
-            (scroll(content), 1),
+            (self._scroller, 1),
             self._agreed,
             gap=6,
             margins=(20, 14, 20, 12),
         )
         self.setLayout(self._column)
+        # Qt brings a stop into view only when the focus was inside already; coming from the readers it would not.
+        QApplication.instance().focusChanged.connect(self._into_view)  # type: ignore[union-attr]
         self.binder.bind(book.session)
         self.sections.show_printed(book.printed_sections())
 
@@ -116,6 +119,10 @@ class PortfolioSide(QWidget):
     def focus_first(self) -> None:
         """Put the focus where one begins."""
         self.who.setFocus()
+
+    def _into_view(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._scroller.isAncestorOf(now):
+            self._scroller.ensureWidgetVisible(now, 0, tk.S5)
 
     def _chose(self, index: int) -> None:
         self.audience = self._audiences[index]

@@ -37,6 +37,8 @@ class DraftKeeper(QObject):
         self._drafts = drafts
         self._sessions: dict[UUID, EditSession] = {}
         self._dirty: dict[UUID, EditSession] = {}
+        self._flying: dict[int, dict[UUID, EditSession]] = {}
+        self._number = 0
         self._since: datetime | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -66,6 +68,8 @@ class DraftKeeper(QObject):
     def settled(self, session: EditSession) -> None:
         """The session was saved or thrown away: what waits of it is not written any more."""
         self._dirty.pop(session.id, None)
+        for flying in self._flying.values():
+            flying.pop(session.id, None)
         if not self._dirty:
             self._timer.stop()
             self._since = None
@@ -87,8 +91,14 @@ class DraftKeeper(QObject):
             self._write()
 
     def flush(self) -> bool:
-        """Write what waits and wait for it: lock, close. Returns whether all is on disk."""
+        """Write what waits and wait for it: lock, close. Returns whether all is on disk.
+
+        What is being written just now counts as not written: how that ends is known only later.
+        """
         self._timer.stop()
+        for flying in self._flying.values():
+            self._dirty = flying | self._dirty
+        self._flying.clear()
         if not self._dirty:
             return True
         batch, drafts = self._take()
@@ -109,13 +119,19 @@ class DraftKeeper(QObject):
         if not self._dirty:
             return
         batch, drafts = self._take()
-        self._lane.submit(
-            self._drafts.keep,
-            *drafts,
-            done=lambda at: self._kept(batch, at),
-            failed=lambda trouble: self._failed(batch, trouble),
-            priority=jobs.FIRST,
-        )
+        self._number += 1
+        number = self._number
+        self._flying[number] = batch
+
+        def done(at: datetime) -> None:
+            if self._flying.pop(number, None) is not None:
+                self._kept(batch, at)
+
+        def failed(trouble: Trouble) -> None:
+            if self._flying.pop(number, None) is not None:
+                self._failed(batch, trouble)
+
+        self._lane.submit(self._drafts.keep, *drafts, done=done, failed=failed, priority=jobs.FIRST)
 
     def _kept(self, batch: dict[UUID, EditSession], at: datetime) -> None:
         self._since = None

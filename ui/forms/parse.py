@@ -46,7 +46,7 @@ def parse_day(text: str, today: date) -> tuple[date | None, str]:
         parts = [match[3], match[2], match[1]]
     else:
         parts = [part for part in re.split(r"[\s./\-–]+", words) if part]
-    if not 2 <= len(parts) <= 3 or not parts[0].isdecimal():
+    if words[-1] in "-/" or not 2 <= len(parts) <= 3 or not parts[0].isdecimal():
         raise WrongValue(_HOW_DAY)
     month = int(parts[1]) if parts[1].isdecimal() else _MONTH_WORDS.get(parts[1], 0)
     if not 1 <= month <= 12:

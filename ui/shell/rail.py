@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTabBar
 
 from ui.theme import colours, current, font, paint, px
@@ -86,6 +86,15 @@ class Rail(QTabBar):
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys, at, last = Qt.Key, self.currentIndex(), self.count() - 1
+        goals = {keys.Key_Up: at - 1, keys.Key_Down: at + 1, keys.Key_Home: 0, keys.Key_End: last}
+        goal = goals.get(Qt.Key(event.key()))
+        if goal is None:
+            super().keyPressEvent(event)  # Qt itself knows left and right only, also in an upright bar
+        else:
+            self.setCurrentIndex(min(max(goal, 0), last))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

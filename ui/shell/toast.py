@@ -91,8 +91,8 @@ class Toast(QFrame):
         self._words.set_words(words)
         self._link.setVisible(undo is not None)
         self._key.setVisible(undo is not None)
+        self._place()  # first: shown in the corner it might come up under the mouse
         self.show()
-        self._place()
         self.raise_()
         self._timer.start()
         said = f"{words} {_UNDO}: Ctrl+Z." if undo else words

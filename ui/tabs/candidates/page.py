@@ -141,7 +141,7 @@ class CandidatesPage(QWidget):
         }
         for keys, act in acts.items():
             shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)  # a hidden page hears nothing
             shortcut.activated.connect(act)
 
     def panes(self) -> list[QWidget]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
@@ -11,7 +10,6 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from beschutdesk.dossier.codec import WrongValue
-from beschutdesk.dossier.task_list import Independence, TaskState
 from beschutdesk.services.dossiers import Conflict
 from beschutdesk.services.store import ChangeSet
 from beschutdesk.trouble import Trouble
@@ -19,10 +17,11 @@ from ui import jobs
 from ui.context import DeskContext
 from ui.dialogs.trouble import show_trouble
 from ui.forms.editors import Helpers, clean
-from ui.forms.parse import format_number, format_time
+from ui.forms.parse import format_time
 from ui.tabs.jobcarving.form import TaskForm
 from ui.tabs.jobcarving.listing import TaskListView, TaskModel, grouped
 from ui.tabs.jobcarving.tasks import OpenTasks, TaskLine
+from ui.tabs.jobcarving.words import short, sum_words
 from ui.theme import tokens as tk
 from ui.widgets import (
     Chip,
@@ -99,11 +98,13 @@ class JobcarvingPage(QWidget):
         self.list.move_wanted.connect(self._move)
         self.list.step_wanted.connect(self._step)
         self.list.removal_wanted.connect(self._remove)
-        self._no_tasks = _note("Nog geen taken. Typ hierboven wat er op de werkplek te doen is; schaven kan later.")
+        words = "Nog geen taken. Typ hierboven wat er op de werkplek te doen is; schaven kan later."
+        hint = label(words, "body", "soft", wrap=True)
+        self._no_tasks = box(rows(hint, None, margins=(14, 8, 14, 8)))
         self._keys = label("Alt+↑ ↓ volgorde   Ctrl+← → stand   Delete weghalen", "meta", "soft", wrap=True)
         self._keys.setMinimumWidth(1)
         self._keys.setContentsMargins(14, 8, 12, 8)
-        below = rows(self._no_tasks, (self.list, 1), line(), self._keys, gap=0)
+        below = rows((self._no_tasks, 1), (self.list, 1), line(), self._keys, gap=0)
         entry = cols((self.entry, 1), margins=(12, 12, 12, 8))
         self._left = pane(rows(entry, (below, 1), gap=0), "side")
         self.form = TaskForm(Helpers(today=self._context.today))
@@ -235,20 +236,9 @@ class JobcarvingPage(QWidget):
         self._say_state()
 
     def _say_sum(self, lines: list[TaskLine]) -> None:
-        package = [line for line in lines if line.state is TaskState.PACKAGE]
-        minutes = sum((line.minutes for line in package if line.minutes is not None), Decimal(0))
-        words = f"In het pakket: {_count(len(package))}"
-        self._sum.set_words(f"{words}, samen {_duration(minutes)}" if minutes else words)
-        alone = sum(line.independence is Independence.SELF for line in package)
-        trying = sum(line.state is TaskState.TRYING for line in lines)
-        unknown = sum(line.minutes is None for line in package)
-        more = [
-            f"{alone} zelfstandig" if alone else "",
-            f"{trying} op proef" if trying else "",
-            f"van {unknown} is de duur nog niet bekend" if unknown and minutes else "",
-            f"{len(lines)} taken in de lijst" if len(lines) > len(package) else "",
-        ]
-        self._sum_more.set_words(" · ".join(part for part in more if part))
+        package, rest = sum_words(lines)
+        self._sum.set_words(package)
+        self._sum_more.set_words(rest)
 
     def _say_state(self) -> None:
         dirty = self.tasks.is_dirty
@@ -257,7 +247,8 @@ class JobcarvingPage(QWidget):
         self._state.set_look("Niet opgeslagen", icon="pencil", dashed=True)
         if self._kept_at is not None:
             self._since.set_words(f"concept bewaard om {format_time(self._kept_at.time())}")
-        self.save_button.setEnabled(self.tasks.session is not None)
+        # an empty list has its own first act, and nothing to save
+        self.save_button.setVisible(dirty or self._chosen is not None)
 
     def _draft_kept(self, key: UUID, at: datetime) -> None:
         if self.tasks.session is not None and key == self.tasks.session.id:
@@ -302,14 +293,14 @@ class JobcarvingPage(QWidget):
         state = self.tasks.step(key, step) if key is not None else None
         if key is None or state is None:
             return
-        name = _short(self.tasks.value(key, "name"))
+        name = short(self.tasks.value(key, "name"))
         self._did(f"{name} staat nu bij ‘{state.label}’.", self.tasks.set_state(key, state), key)
 
     def _remove(self) -> None:
         key = self._chosen
         if key is None:
             return
-        name = _short(self.tasks.value(key, "name"))
+        name = short(self.tasks.value(key, "name"))
         row = self.list.currentIndex().row()
         back = self.tasks.take_out(key)
         entries = [e for e in grouped(self.tasks.lines()) if isinstance(e, TaskLine)]
@@ -383,27 +374,3 @@ class JobcarvingPage(QWidget):
     def _go_to_dossier(self) -> None:
         if self._candidate is not None:
             self._context.open_dossier(self._candidate)
-
-
-def _note(words: str) -> QWidget:
-    made = label(words, "body", "soft", wrap=True)
-    made.setContentsMargins(14, 8, 14, 8)
-    return made
-
-
-def _short(name: str) -> str:
-    words = name.strip() or "Een taak zonder naam"
-    return f"‘{words if len(words) <= 40 else words[:39].rstrip() + '…'}’"
-
-
-def _count(number: int) -> str:
-    return "geen taken" if not number else "1 taak" if number == 1 else f"{number} taken"
-
-
-def _duration(minutes: Decimal) -> str:
-    """``155 minuten (2 uur 35)``; only minutes below an hour."""
-    words = f"{format_number(minutes, 0)} minuten"
-    hours, rest = divmod(int(minutes), 60)
-    if not hours:
-        return words
-    return f"{words} ({hours} uur {rest:02d})" if rest else f"{words} ({hours} uur)"
