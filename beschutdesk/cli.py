@@ -235,8 +235,11 @@ def _print(options: argparse.Namespace) -> None:
 
 def _self_test(options: argparse.Namespace) -> int:
     from beschutdesk.services.self_test import run
+    from ui.self_check import run as run_window
 
-    return DONE if run(print) else FAULT
+    good = run(print) and run_window(print)
+    print("Alles werkt." if good else "Er is iets mis. Meld wat hierboven staat.")
+    return DONE if good else FAULT
 
 
 def _candidate(desk: Any, wanted: str) -> UUID:

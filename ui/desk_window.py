@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from beschutdesk.services import profile as profiles
@@ -97,6 +97,9 @@ class DeskWindow(QObject):
         self.window.tab_changed.connect(self._tab_changed)
         self.window.undo_requested.connect(self._undo)
         self.window.result_chosen.connect(self._go_to)
+        keys = {"Ctrl+N": self.begin_candidate, "Alt+Up": lambda: self._step(-1), "Alt+Down": lambda: self._step(1)}
+        for name, act in keys.items():
+            QShortcut(QKeySequence(name), self.window).activated.connect(act)
 
     # -- doors ---------------------------------------------------------------------------------------------------------
 
@@ -224,7 +227,9 @@ class DeskWindow(QObject):
         if self.context is not None:
             from ui.person import person_line
 
-            self.window.set_person(person_line(self.context, self._chosen))
+            page = self.window.page(CANDIDATES)
+            known = getattr(page, "known", None)
+            self.window.set_person(person_line(self.context, self._chosen, known(self._chosen) if known else None))
 
     def _open_dossier(self, key: UUID) -> None:
         self._choose(key)
@@ -288,11 +293,24 @@ class DeskWindow(QObject):
 
     def begin_candidate(self) -> None:
         """Begin a dossier, from whatever tab."""
+        if self.context is None:
+            return
         self.window.show_tab(CANDIDATES)
-        page = self.window.page(CANDIDATES)
-        acts = getattr(page, "acts", None)
+        acts = getattr(self.window.page(CANDIDATES), "acts", None)
         if acts is not None:
             acts.begin()
+
+    def _step(self, by: int) -> None:
+        """Go to the next or previous person of the list, wherever one is."""
+        if self.context is None:
+            return
+        page = self.window.page(CANDIDATES)
+        if page is None:  # nobody saw the list yet: it begins there
+            self.window.show_tab(CANDIDATES)
+            page = self.window.page(CANDIDATES)
+        listing = getattr(page, "list", None)
+        if listing is not None:
+            listing.step(by)
 
     # -- locking -------------------------------------------------------------------------------------------------------
 

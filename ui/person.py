@@ -1,5 +1,7 @@
 """The chosen person in one line, for the header."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -8,11 +10,22 @@ from ui.context import DeskContext
 from ui.shell.header import PersonLine
 
 if TYPE_CHECKING:
-    from beschutdesk.services.dossiers import Whole
+    from beschutdesk.dossier.candidate import Candidate
+    from beschutdesk.dossier.employer import Employer
+    from beschutdesk.dossier.placement import Placement
 
 
-def person_line(context: DeskContext, key: UUID | None) -> PersonLine | None:
-    """Name, phase, age, employer and supervisor; ``None`` for nobody, or for someone who was never saved."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is read of the person already, so that the header need not read it again."""
+
+    candidate: "Candidate"
+    placement: "Placement | None"
+    employer: "Employer | None"
+
+
+def person_line(context: DeskContext, key: UUID | None, known: Known | None = None) -> PersonLine | None:
+    """Name, phase, age, employer and supervisor; ``None`` for nobody."""
     if key is None:
         return None
     desk, today = context.desk, context.today()
@@ -21,21 +34,29 @@ def person_line(context: DeskContext, key: UUID | None) -> PersonLine | None:
     if not lines:
         return PersonLine("Nieuwe kandidaat", "", "", "Nog niet opgeslagen")
     line = lines[0]
-    whole = desk.dossiers.whole(key)
-    parts = [] if whole is None else _parts(context, whole)
+    parts = _parts(known or _read(context, key), today)
     phase = line.phase[:1].upper() + line.phase[1:]
-    return PersonLine(line.title, line.initials, phase, " · ".join(parts or [line.employer or "nog geen plek"]))
+    return PersonLine(line.title, line.initials, phase, " · ".join(parts))
 
 
-def _parts(context: DeskContext, whole: "Whole") -> list[str]:
-    today = context.today()
-    parts = [f"{age(whole.candidate.born, today)} jaar"] if whole.candidate.born else []
+def _read(context: DeskContext, key: UUID) -> Known | None:
+    whole = context.desk.dossiers.whole(key)
+    if whole is None:
+        return None
     place = next((p for p in whole.placements if p.ended_on is None), None)
-    if place is None:
+    employer = next((e for e in whole.employers if place is not None and e.id == place.employer), None)
+    return Known(whole.candidate, place, employer)
+
+
+def _parts(known: Known | None, today: date) -> list[str]:
+    if known is None:
+        return []
+    born, place, employer = known.candidate.born, known.placement, known.employer
+    parts = [f"{age(born, today)} jaar"] if born else []
+    if place is None or place.ended_on is not None:
         return [*parts, "nog geen plek"]
-    employer = next((e for e in whole.employers if e.id == place.employer), None)
     if employer is not None:
-        parts.append(employer.name)
+        parts.append(employer.name or "werkgever zonder naam")
         terms = in_force(place.terms, today)
         wanted = None if terms is None else terms.supervisor
         names = [supervisor.name for supervisor in employer.supervisors if supervisor.id == wanted]

@@ -12,7 +12,7 @@ LONGEST_SIDE = 600
 LARGEST_PICTURE = 100_000_000  # pixels
 LARGEST_FILE = 40_000_000  # bytes
 _QUALITY = 85
-_FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "BMP")
+_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
 
 
 class UnusablePhoto(Trouble):

@@ -107,6 +107,10 @@ class Step(Block):
         self._words.draw(canvas, x + indent, top, width)
 
 
+def _is_item(line: str) -> bool:
+    return f"{line} ".startswith(_BULLETS)
+
+
 class Parts:
     """Makes blocks out of texts, for one document.
 
@@ -147,11 +151,11 @@ class Parts:
         blocks: list[Block] = []
         items: list[str] = []
         lines = paragraphs(text)
-        if lead and (not lines or lines[0].startswith(_BULLETS)):
+        if lead and (not lines or _is_item(lines[0])):
             blocks.append(self.strong(lead, look or self.house.body))
             lead = ""
         for line in lines:
-            if line.startswith(_BULLETS):
+            if _is_item(line):
                 items.append(line[2:])
                 continue
             if items:
@@ -224,7 +228,8 @@ class Parts:
             rows += [self.words(line, self.house.fact) for line in lines if line.strip()]
             if len(rows) == 1:
                 rows.append(self.words("nog niet ingevuld", self.house.note))
-            cells.append(Frame(Stack(rows), (left if number else 0, top, right, bottom)))
+            last = number == len(facts) - 1
+            cells.append(Frame(Stack(rows), (left if number else 0, top, 0 if last else right, bottom)))
         shares = style.FACTS if len(facts) == len(style.FACTS) else [1 / len(facts)] * len(facts)
         widths = [style.WIDE * share for share in shares]
         strip = Columns(cells, widths, divider=(style.HAIRLINE, style.HAIR))
@@ -248,4 +253,4 @@ class Parts:
             )
             for name, remark in people
         ]
-        return Stack([Space(11 * mm), Columns(cells, [width] * len(cells), gap=8 * mm)])
+        return Stack([Space(10 * mm), Columns(cells, [width] * len(cells), gap=8 * mm)])

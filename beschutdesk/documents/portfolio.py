@@ -40,6 +40,7 @@ _FOR = {
     Audience.CANDIDATE: "voor jezelf",
 }
 _NEXT_TO_NOTHING = 0.4  # of a page
+_LONGEST_NAME = 200  # letters in the heading, which must not run over a page
 # Only these versions go to the readers that the person has named; naming them on another one would mislead.
 _NAMES_READERS = frozenset({Audience.FLOOR, Audience.SUPERVISOR})
 
@@ -160,6 +161,7 @@ def _masthead(sheet: Sheet, photo: bytes | None) -> Columns:
     parts, house = sheet.parts, sheet.parts.house
     width = style.WIDE - style.PHOTO - style.PHOTO_GAP
     full = " ".join(part for part in (sheet.name, sheet.family_name) if part.strip()) or "Naam ontbreekt"
+    full = parts.title(full, _LONGEST_NAME)
     tries = [parts.words(full, look, "H1", bookmark=parts.title(full)) for look in house.names]
     heading = next((name for limit, name in enumerate(tries, start=1) if len(name.lines(width)) <= limit), tries[-1])
     kind = parts.words(KIND.upper(), house.kind)

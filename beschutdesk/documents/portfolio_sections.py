@@ -146,7 +146,7 @@ def _tasks(sheet: Sheet, title: str) -> list[Block]:
     parts, house = sheet.parts, sheet.parts.house
     rows = []
     for task in sheet.tasks:
-        extra = [f"Hulpmiddel: {task.aids}" if task.aids else "", f"Vragen aan: {task.ask}" if task.ask else ""]
+        extra = [f"Hulpmiddel: {task.aids}" if task.aids else "", f"Vragen{NBSP}aan: {task.ask}" if task.ask else ""]
         name: list[Block] = [parts.strong(task.name or "(taak zonder naam)", house.cell)]
         name += parts.prose(task.how, house.note)
         if any(extra):
@@ -243,7 +243,7 @@ def _call(sheet: Sheet, title: str) -> list[Block]:
     if people:
         alarm.append(parts.words("Bel daarna de begeleider.", house.note))
     rows.append([parts.words("Noodgeval", house.cell), Stack(alarm), parts.strong("112", house.cell)])
-    side = [33 * mm * house.scale, 32 * mm * house.scale]
+    side = [31 * mm * house.scale, 28 * mm * house.scale]
     widths = [side[0], style.NARROW - sum(side), side[1]]
     return [parts.section(title, [parts.table(["Wanneer", "Wie", "Telefoon"], rows, widths)], table=True)]
 
@@ -262,7 +262,10 @@ def _readers(sheet: Sheet, title: str) -> list[Block]:
         text = f"Deze versie is alleen voor jou als collega-bemiddelaar van {name}. Op het werk lezen ze een andere."
         body.append(parts.words(text, body_style))
     if named:
-        body.append(parts.words(f"Dit portfolio is van {name}. Deze mensen mogen het lezen:", body_style))
+        who = "Deze mensen mogen het lezen:"
+        if sheet.audience is Audience.COLLEAGUE:
+            who = "De versie voor het werk is voor deze mensen:"
+        body.append(parts.words(f"Dit portfolio is van {name}. {who}", body_style))
         body.append(parts.bullets(named))
     else:
         text = f"Dit portfolio is van {name}. Laat het alleen lezen aan wie met {name} werkt."
@@ -306,8 +309,8 @@ def _handover(sheet: Sheet) -> list[Block]:
         wishes = _said(candidate.wishes)
         add("candidate", "wishes", [parts.bullets(wishes)] if wishes else [])
         days = work_days(candidate.day_activity_week)
-        activity = [candidate.day_activity, *days]
-        add("candidate", "day_activity", [parts.words(line, parts.house.body) for line in activity if line.strip()])
+        activity = sentence(candidate.day_activity.strip(), *days)
+        add("candidate", "day_activity", parts.prose(activity))
         add("candidate", "view_on_sob", parts.prose(candidate.view_on_sob))
     if placement is not None:
         add("placement", "safety_net", parts.prose(placement.safety_net))

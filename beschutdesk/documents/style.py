@@ -51,7 +51,7 @@ TABLE_NEED = 42 * mm
 WHOLE = 62 * mm  # sections up to this height are not cut
 PANEL_GAP = 12
 
-FACTS = (0.27, 0.235, 0.275, 0.22)
+FACTS = (0.265, 0.23, 0.27, 0.235)
 FACT_PADDING = (9.0, 7.0, 6.0, 8.0)
 PANEL_PADDING = (14.0, 9.0, 14.0, 8.0)
 PANEL_BAR = (3.0, ACCENT)

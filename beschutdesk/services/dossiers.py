@@ -104,7 +104,7 @@ class Dossiers:
 
     # -- reading -------------------------------------------------------------------------------------------------------
 
-    def get(self, record: str, key: UUID) -> Any | None:
+    def get(self, record: str, key: UUID) -> Any:
         """One root with its rows, also from the trash; ``None`` when there is none."""
         return self._store.load(record, key)
 

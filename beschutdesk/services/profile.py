@@ -3,14 +3,15 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from beschutdesk.dossier.caseworker import Caseworker
 from beschutdesk.storage.errors import DamagedDatabase, NewerDatabase
 from beschutdesk.trouble import Trouble
-from beschutdesk.vault.envelope import DamagedEnvelope, Envelope, NewerEnvelope, WrongSecret
-from beschutdesk.vault.keys import DataKey
+from beschutdesk.vault.errors import DamagedEnvelope, NewerEnvelope, WrongSecret
 
 if TYPE_CHECKING:
+    from beschutdesk.dossier.caseworker import Caseworker
     from beschutdesk.services.desk import Desk
+    from beschutdesk.vault.envelope import Envelope
+    from beschutdesk.vault.keys import DataKey
     from beschutdesk.vault.strength import Strength
 
 __all__ = [
@@ -66,7 +67,7 @@ def new_recovery_code() -> str:
     return make_code()
 
 
-def create(profile: Path, passphrase: str, owner: Caseworker, code: str = "") -> "tuple[Desk, str]":
+def create(profile: Path, passphrase: str, owner: "Caseworker", code: str = "") -> "tuple[Desk, str]":
     """A new vault with its owner. Returns the open desk and the recovery code, which is kept nowhere.
 
     Args:
@@ -84,6 +85,8 @@ def create(profile: Path, passphrase: str, owner: Caseworker, code: str = "") ->
         raise CannotOpen("Een kluis heeft een wachtzin nodig.", "", "Kies een wachtzin.")
     from beschutdesk.storage.engine import make_engine
     from beschutdesk.storage.migrate import bring_up
+    from beschutdesk.vault.envelope import Envelope
+    from beschutdesk.vault.keys import DataKey
 
     key = DataKey.make()
     envelope, code = Envelope.make(key, passphrase, code)
@@ -121,7 +124,9 @@ def open_with_code(profile: Path, code: str) -> "Desk":
     return _open(profile, envelope, envelope.open_with_code(code))
 
 
-def _envelope(profile: Path) -> Envelope:
+def _envelope(profile: Path) -> "Envelope":
+    from beschutdesk.vault.envelope import Envelope
+
     if not (profile / ENVELOPE).exists():
         if (profile / DATABASE).exists():
             raise DamagedEnvelope(
@@ -133,7 +138,7 @@ def _envelope(profile: Path) -> Envelope:
     return Envelope.load(profile / ENVELOPE)
 
 
-def _open(profile: Path, envelope: Envelope, key: DataKey) -> "Desk":
+def _open(profile: Path, envelope: "Envelope", key: "DataKey") -> "Desk":
     from beschutdesk.services.desk import Desk
     from beschutdesk.services.store import Store
     from beschutdesk.storage.attachments import Attachments

@@ -17,7 +17,7 @@ from uuid import UUID
 
 from beschutdesk.dossier.identity import new_id
 from beschutdesk.files import write_whole
-from beschutdesk.trouble import Trouble
+from beschutdesk.vault.errors import DamagedEnvelope, NewerEnvelope, WrongSecret
 from beschutdesk.vault.keys import DataKey
 from beschutdesk.vault.recovery import make_code, normalise
 
@@ -47,18 +47,6 @@ class Cost:
 STANDARD = Cost(passes=3, memory=64 * 1024, lanes=4)
 _MOST = Cost(passes=20, memory=2 * 1024 * 1024, lanes=16)
 """A damaged or hostile file must not make the program claim more than this."""
-
-
-class WrongSecret(Trouble):
-    """Passphrase or recovery code opens no slot."""
-
-
-class DamagedEnvelope(Trouble):
-    """The envelope file cannot be read."""
-
-
-class NewerEnvelope(Trouble):
-    """The envelope was written by a newer version."""
 
 
 @dataclass(frozen=True, slots=True)

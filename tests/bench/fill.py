@@ -16,8 +16,8 @@ from beschutdesk.storage.mapping import DIRECTORY, TABLES
 from beschutdesk.vault import envelope
 
 PASSPHRASE = "vier losse woorden samen"
-_FIRST = "Sem Noor Daan Lotte Mehmet Fatoumata Ilse Ramon Sjoerd Chantal Łucja Thijs Aïcha Jörg Bo".split()
-_LAST = "Hoekstra Willems Vos Diallo Groot Jansen Yıldırım Amrani Lieveld Postma Nowak Ekşi Boersma Kok".split()
+_FIRST = ("Sem", "Noor", "Daan", "Lotte", "Mehmet", "Fatoumata", "Ilse", "Ramon", "Łucja", "Thijs", "Aïcha", "Jörg")
+_LAST = ("Hoekstra", "Willems", "Vos", "Diallo", "Groot", "Jansen", "Yıldırım", "Amrani", "Postma", "Nowak", "Ekşi")
 _PROSE = "Eén opdracht tegelijk, liefst voorgedaan of met een foto erbij. Daarna alleen werken. " * 4
 
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from beschutdesk.services.desk import Desk
-from ui import theme
 from ui.context import DeskContext
 from ui.desk_window import DeskWindow
 from ui.main_window import CANDIDATES
@@ -34,11 +33,6 @@ def throw_away(*widgets: QWidget) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-@pytest.fixture
-def themed(qapp: QApplication) -> None:
-    theme.apply(qapp, False)
-
-
 def show_desk(qtbot: QtBot, desk: Desk, folder: Path | None = None) -> DeskWindow:
     """A window with an open desk."""
     made = DeskWindow(folder or desk.profile, today, warm=False)
@@ -59,7 +53,7 @@ def put_away(made: DeskWindow) -> None:
 
 
 @pytest.fixture
-def shown(qtbot: QtBot, themed: None, demo_desk: Desk) -> Iterator[DeskWindow]:
+def shown(qtbot: QtBot, demo_desk: Desk) -> Iterator[DeskWindow]:
     """The window on the demo dossiers."""
     made = show_desk(qtbot, demo_desk)
     yield made
@@ -67,7 +61,7 @@ def shown(qtbot: QtBot, themed: None, demo_desk: Desk) -> Iterator[DeskWindow]:
 
 
 @pytest.fixture
-def shown_empty(qtbot: QtBot, themed: None, desk: Desk) -> Iterator[DeskWindow]:
+def shown_empty(qtbot: QtBot, desk: Desk) -> Iterator[DeskWindow]:
     """The window on an empty vault."""
     made = show_desk(qtbot, desk)
     yield made
@@ -87,6 +81,7 @@ def open_person(page: CandidatesPage, row: int = 0) -> None:
     """Choose someone in the list."""
     page.list.view.go_to(row)
     page.open(page.list.current())
+    page.form.finish()
     QApplication.processEvents()
 
 

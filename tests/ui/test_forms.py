@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,16 +17,13 @@ from beschutdesk.dossier.candidate import Candidate, CandidateState
 from beschutdesk.dossier.codec import WrongValue
 from beschutdesk.dossier.placement import Placement, Terms
 from beschutdesk.dossier.values import YesNo
-from tests.ui.fixtures import themed, throw_away, today
+from tests.ui.fixtures import throw_away, today
 from ui.forms.binder import Binder, who_reads
 from ui.forms.editors import Helpers
 from ui.forms.grid import FieldGrid
 from ui.forms.rows import RowsEditor
 from ui.forms.session import RAW, EditSession
 from ui.tabs.candidates.layout import SUPERVISORS, TERMS
-
-pytestmark = pytest.mark.usefixtures("themed")
-__all__ = ["themed"]
 
 
 def saved(**values: object) -> Candidate:
@@ -155,8 +153,8 @@ def test_typing_reaches_the_session_and_back(form: tuple[Binder, QWidget], qtbot
     binder, _ = form
     session = EditSession(saved())
     binder.bind(session)
-    qtbot.keyClicks(binder.editor("name_used").buddy, "Thijs & Co")
-    qtbot.keyClicks(binder.editor("works_best").buddy, "rustig")
+    QTest.keyClicks(binder.editor("name_used").buddy, "Thijs & Co")
+    QTest.keyClicks(binder.editor("works_best").buddy, "rustig")
     assert session.value("name_used") == "Thijs & Co"
     assert session.value("works_best") == "rustig"
     session.set("name_used", "Bo")
@@ -174,7 +172,7 @@ def test_another_session_shows_nothing_of_the_former(form: tuple[Binder, QWidget
         assert "zon" not in texts(grid).lower()
         assert binder.editor("photo_consent").read().value is None
         assert not binder.field_box("born").message
-    qtbot.keyClick(binder.editor("name_used").buddy, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(binder.editor("name_used").buddy, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     line = binder.editor("name_used").buddy
     assert isinstance(line, QLineEdit)
     line.undo()
@@ -191,12 +189,12 @@ def test_a_message_stands_at_the_field_and_goes_while_typing(form: tuple[Binder,
     binder.bind(session)
     line = binder.editor("born").buddy
     line.setFocus()
-    qtbot.keyClicks(line, "31-2-1990")
+    QTest.keyClicks(line, "31-2-1990")
     assert not binder.field_box("born").message, "nobody is told off while typing"
-    qtbot.keyClick(line, Qt.Key.Key_Return)
+    QTest.keyClick(line, Qt.Key.Key_Return)
     assert "31" in binder.field_box("born").message
     assert session.raw("born") == "31-2-1990"
-    qtbot.keyClick(line, Qt.Key.Key_Backspace)
+    QTest.keyClick(line, Qt.Key.Key_Backspace)
     assert not binder.field_box("born").message
 
 
@@ -218,7 +216,7 @@ def test_settling_reads_what_is_half_typed(form: tuple[Binder, QWidget], qtbot: 
     binder, _ = form
     session = EditSession(saved())
     binder.bind(session)
-    qtbot.keyClicks(binder.editor("born").buddy, "2 jan 90")
+    QTest.keyClicks(binder.editor("born").buddy, "2 jan 90")
     assert session.value("born") is None
     binder.settle()
     assert session.value("born") == date(1990, 1, 2)
@@ -260,13 +258,13 @@ def test_rows_follow_the_session(terms: RowsEditor, qtbot: QtBot) -> None:
     assert [form.value("hours") for form in terms.forms()] == [Decimal(8), Decimal("12.5")]
     undo: list[object] = []
     terms.taken_out.connect(lambda _name, back: undo.append(back))
-    qtbot.mouseClick(terms.forms()[0].out, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(terms.forms()[0].out, Qt.MouseButton.LeftButton)
     assert [form.value("hours") for form in terms.forms()] == [Decimal("12.5")]
     back = undo[0]
     assert callable(back)
     back()
     assert [form.value("hours") for form in terms.forms()] == [Decimal(8), Decimal("12.5")]
-    qtbot.mouseClick(terms.forms()[0].down, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(terms.forms()[0].down, Qt.MouseButton.LeftButton)
     assert [form.value("hours") for form in terms.forms()] == [Decimal("12.5"), Decimal(8)]
     terms.bind(None)
     assert terms.forms() == []
@@ -275,14 +273,14 @@ def test_rows_follow_the_session(terms: RowsEditor, qtbot: QtBot) -> None:
 def test_new_terms_start_from_what_held(terms: RowsEditor, qtbot: QtBot) -> None:
     session = EditSession(Placement(version=1, terms=[Terms(hours=Decimal(8), valid_from=date(2026, 1, 1))]))
     terms.bind(session)
-    qtbot.mouseClick(terms.add, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(terms.add, Qt.MouseButton.LeftButton)
     added = terms.forms()[1]
     assert added.value("hours") == Decimal(8)
     assert added.value("valid_from") is None
     focus = terms.window().focusWidget()
     assert focus is not None
     assert added.isAncestorOf(focus)
-    qtbot.keyClicks(focus, "1-12-2026")
+    QTest.keyClicks(focus, "1-12-2026")
     assert added.value("valid_from") == date(2026, 12, 1)
 
 

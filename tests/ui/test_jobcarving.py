@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +19,7 @@ from beschutdesk.dossier.placement import Placement
 from beschutdesk.dossier.task_list import CarvedTask, Independence, TaskList, TaskState
 from beschutdesk.services.desk import Desk
 from beschutdesk.services.dossiers import Edit
+from tests.ui.walker import walk
 from ui import jobs, theme
 from ui.context import DeskContext
 from ui.forms.keeper import DraftKeeper
@@ -63,6 +65,9 @@ class Bench:
     def groups(self) -> list[str]:
         return [e.title for e in self.page.model.items() if isinstance(e, Group)]
 
+    def dirty(self) -> bool:
+        return self.page.tasks.is_dirty
+
     def kept(self) -> TaskList | None:
         whole = self.desk.dossiers.whole(self.person)
         assert whole is not None
@@ -75,8 +80,8 @@ class Bench:
 
     def enter(self, words: str) -> None:
         self.page.entry.setFocus()
-        self.qtbot.keyClicks(self.page.entry, words)
-        self.qtbot.keyClick(self.page.entry, Qt.Key.Key_Return)
+        QTest.keyClicks(self.page.entry, words)
+        QTest.keyClick(self.page.entry, Qt.Key.Key_Return)
 
 
 def a_task(name: str, state: TaskState = TaskState.PACKAGE, minutes: int | None = None, **more: Any) -> CarvedTask:
@@ -115,7 +120,12 @@ def bench(desk: Desk, qtbot: QtBot, qapp: QApplication) -> Iterator[Bench]:
         lambda: TODAY,
     )
     page = JobcarvingPage(context)
-    context.announce = lambda changes: (announced.append(changes), page.refresh(changes))
+
+    def announce(changes: Any) -> None:
+        announced.append(changes)
+        page.refresh(changes)
+
+    context.announce = announce
     qtbot.addWidget(page)
     page.resize(1274, 668)
     page.show()
@@ -165,16 +175,16 @@ def test_empty_entry_adds_nothing(bench: Bench) -> None:
 
 def test_order_within_a_group(bench: Bench) -> None:
     bench.choose("Lijnen oprollen")
-    bench.qtbot.keyClick(bench.page.list, Qt.Key.Key_Up, ALT)
+    QTest.keyClick(bench.page.list, Qt.Key.Key_Up, ALT)
     assert [name for name, _ in bench.lines()][:2] == ["Lijnen oprollen", "Waterwaarden meten"]
-    bench.qtbot.keyClick(bench.page.list, Qt.Key.Key_Up, ALT)  # it is on top already
-    bench.qtbot.keyClick(bench.page.list, Qt.Key.Key_Down, ALT)
+    QTest.keyClick(bench.page.list, Qt.Key.Key_Up, ALT)  # it is on top already
+    QTest.keyClick(bench.page.list, Qt.Key.Key_Down, ALT)
     assert [name for name, _ in bench.lines()][:2] == ["Waterwaarden meten", "Lijnen oprollen"]
 
 
 def test_state_by_keys_and_undo(bench: Bench) -> None:
     bench.choose("Kassa klaarzetten")
-    bench.qtbot.keyClick(bench.page.list, Qt.Key.Key_Right, CTRL)
+    QTest.keyClick(bench.page.list, Qt.Key.Key_Right, CTRL)
     assert ("Kassa klaarzetten", "package") in bench.lines()
     assert bench.page.list.current_item().name == "Kassa klaarzetten"
     words, undo = bench.window.toasts[-1]
@@ -187,7 +197,7 @@ def test_state_by_keys_and_undo(bench: Bench) -> None:
 
 def test_delete_and_undo(bench: Bench) -> None:
     bench.choose("Lijnen oprollen")
-    bench.qtbot.keyClick(bench.page.list, Qt.Key.Key_Delete)
+    QTest.keyClick(bench.page.list, Qt.Key.Key_Delete)
     assert "Lijnen oprollen" not in dict(bench.lines())
     assert bench.page.list.current_item() is not None
     assert bench.page.undo()
@@ -199,14 +209,14 @@ def test_form_edits_the_chosen_task(bench: Bench) -> None:
     bench.choose("Kassa klaarzetten")
     line = bench.page.form.binder.editor("minutes").buddy
     line.setFocus()
-    bench.qtbot.keyClick(line, Qt.Key.Key_A, CTRL)
-    bench.qtbot.keyClicks(line, "35")
-    assert bench.page.tasks.is_dirty
+    QTest.keyClick(line, Qt.Key.Key_A, CTRL)
+    QTest.keyClicks(line, "35")
+    assert bench.dirty()
     bench.page.save()
     kept = bench.kept()
     assert kept is not None
     assert next(t.minutes for t in kept.tasks if t.name == "Kassa klaarzetten") == 35
-    assert not bench.page.tasks.is_dirty
+    assert not bench.dirty()
     assert bench.announced
 
 
@@ -232,7 +242,7 @@ def test_ctrl_s(bench: Bench) -> None:
 
 
 def test_what_stands_in_the_entry_is_never_lost(bench: Bench) -> None:
-    bench.qtbot.keyClicks(bench.page.entry, "Half get")
+    QTest.keyClicks(bench.page.entry, "Half get")
     bench.page.flush()
     session = bench.page.tasks.session
     assert session is not None
@@ -275,6 +285,14 @@ def test_nobody_and_no_placement(bench: Bench) -> None:
     assert bench.page._no_place.accessibleName() == "Noor heeft nog geen plaatsing"
     bench.page._no_place.acted.emit()
     assert bench.opened == [other.id]
+
+
+def test_a_placement_that_ended_is_still_shown(bench: Bench) -> None:
+    person, employer = Candidate(name_used="Noor"), Employer(name="Bakkerij")
+    place = Placement(candidate=person.id, employer=employer.id, ended_on=date(2026, 3, 1))
+    bench.desk.dossiers.add([person, employer, place])
+    bench.page.set_candidate(person.id)
+    assert bench.page._where.words == "bij Bakkerij, geëindigd op 01-03-2026"
 
 
 def test_first_task_makes_the_list(bench: Bench) -> None:
@@ -326,3 +344,13 @@ def test_it_fits(bench: Bench, size: tuple[int, int]) -> None:
     assert (bench.page.width(), bench.page.height()) == size
     assert bench.page.save_button.geometry().right() <= bench.page.width()
     assert bench.page.entry.isVisible()
+
+
+def test_keyboard_walk(bench: Bench, both_themes: bool) -> None:
+    found = walk(bench.page, (1274, 668))
+    assert {"Opslaan", "Nieuwe taak", "Taken", "Duur", "Opmerking"} <= set(found.stops)
+
+
+def test_keyboard_walk_of_the_empty_states(bench: Bench) -> None:
+    bench.page.set_candidate(None)
+    assert walk(bench.page, (1274, 668)).stops == ["Kandidaat kiezen"]

@@ -1,98 +1,37 @@
-"""The portfolio dialog on a real vault: preview from memory, what is chosen, saving, printing, many at once."""
+"""The portfolio dialog on a real vault: preview from memory, what is chosen, saving."""
 
 import errno
-import subprocess
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QImage
-from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from beschutdesk.dossier.audience import Audience
 from beschutdesk.dossier.candidate import Candidate
 from beschutdesk.dossier.portfolio import PortfolioSection
 from beschutdesk.services.desk import Desk
-from beschutdesk.services.dossiers import Edit
 from beschutdesk.trouble import Trouble
-from ui import jobs, theme
-from ui.dialogs import printing, saving
-from ui.dialogs.batch import BatchResult, kept_words, progress_words, start_batch
-from ui.dialogs.batch_dialog import BatchDialog
+from tests.ui.desktop import Desktop, desktop, save_to
+from tests.ui.walker import walk
+from ui import theme
+from ui.desk_window import DeskWindow
+from ui.dialogs import saving
 from ui.dialogs.portfolio import PortfolioDialog
-from ui.dialogs.printing import Choice, choice_of, lp_command, rasterise
-from ui.dialogs.trouble import TroubleDialog
-from ui.forms.keeper import DraftKeeper
+from ui.main_window import CANDIDATES
+from ui.tabs.candidates import CandidatesPage
 from ui.widgets import Elided
-
-TODAY = date(2026, 11, 22)
-
-
-@dataclass
-class Desktop:
-    """An open desk with its lanes, and what the dialogs said."""
-
-    desk: Desk
-    jobs: jobs.JobsLane
-    database: jobs.DatabaseLane
-    keeper: DraftKeeper
-    qtbot: QtBot
-    troubles: list[tuple[str, Trouble]] = field(default_factory=list)
-    opened: list[Path] = field(default_factory=list)
-    dialogs: list[PortfolioDialog] = field(default_factory=list)
-
-    @property
-    def ids(self) -> list[UUID]:
-        return self.desk.dossiers.ids("candidate")
-
-    def dialog(self, candidate: UUID | None = None, **more: Any) -> PortfolioDialog:
-        made = PortfolioDialog(
-            self.desk,
-            self.jobs,
-            candidate or self.ids[0],
-            keeper=self.keeper,
-            database=self.database,
-            today=TODAY,
-            **more,
-        )
-        self.qtbot.addWidget(made)
-        self.dialogs.append(made)
-        made.resize(1120, 690)
-        made.say_trouble = lambda _parent, title, trouble: self.troubles.append((title, trouble))
-        made.open_file = self.opened.append
-        made.show()
-        self.wait(made)
-        return made
-
-    def wait(self, dialog: PortfolioDialog) -> None:
-        self.qtbot.waitUntil(lambda: dialog.ready is not None, timeout=20_000)
-
-    def change(self, candidate: UUID, **texts: Any) -> None:
-        person = self.desk.dossiers.get("candidate", candidate)
-        assert person is not None
-        self.desk.dossiers.save([Edit("candidate", candidate, person.version, texts)])
 
 
 @pytest.fixture
-def top(demo_desk: Desk, qtbot: QtBot, qapp: QApplication) -> Iterator[Desktop]:
-    theme.apply(qapp, dark=False)
-    lane, database = jobs.JobsLane(), jobs.DatabaseLane()
-    keeper = DraftKeeper(database, demo_desk.drafts)
-    made = Desktop(demo_desk, lane, database, keeper, qtbot)
-    yield made
-    for dialog in made.dialogs:
-        dialog.abandon()
-    keeper.flush()
-    assert lane.close()
-    assert database.close()
+def top(demo_desk: Desk, qtbot: QtBot) -> Iterator[Desktop]:
+    with desktop(demo_desk, qtbot) as made:
+        yield made
 
 
 @pytest.fixture
@@ -130,7 +69,7 @@ def test_page_buttons_and_sizes(top: Desktop) -> None:
     wide = preview.view.horizontalScrollBar().maximum()
     preview.size_choice.segments()[1].click()
     assert preview.view.horizontalScrollBar().maximum() > wide  # at 100 % a page is wider than this view
-    top.qtbot.keyClick(preview.view, Qt.Key.Key_PageUp)
+    QTest.keyClick(preview.view, Qt.Key.Key_PageUp)
     top.qtbot.waitUntil(lambda: preview.page == 0)
 
 
@@ -158,7 +97,12 @@ def test_a_result_that_is_too_late_is_dropped(top: Desktop) -> None:
     dialog = top.dialog()
     shown = []
     show = dialog.preview.show_pdf
-    dialog.preview.show_pdf = lambda data: (shown.append(data), show(data))[1]  # type: ignore[method-assign]
+
+    def seen(data: bytes) -> bool:
+        shown.append(data)
+        return show(data)
+
+    dialog.preview.show_pdf = seen  # type: ignore[method-assign]
     for index in (1, 2, 3):
         dialog.side.who.segments()[index].click()
         dialog._render()
@@ -169,9 +113,22 @@ def test_a_result_that_is_too_late_is_dropped(top: Desktop) -> None:
     assert shown == [dialog.ready.printed.data]
 
 
+def test_a_document_that_cannot_be_made_is_said_and_tried_again(
+    top: Desktop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = top.dialog()
+    with monkeypatch.context() as broken:
+        broken.setattr(top.desk.documents, "render", lambda _order: 1 // 0)
+        dialog.side.who.segments()[1].click()
+        top.qtbot.waitUntil(lambda: bool(top.troubles), timeout=5000)
+    assert top.troubles[0][0] == "Het voorbeeld is niet gemaakt"
+    with top.qtbot.waitSignal(dialog.kept, timeout=20_000):
+        save_to(dialog, tmp_path / "toch.pdf")
+
+
 def test_nobody_there(top: Desktop) -> None:
     with pytest.raises(Trouble):
-        PortfolioDialog(top.desk, top.jobs, UUID(int=1))
+        PortfolioDialog(top.desk, top.lane, UUID(int=1))
 
 
 # -- what is chosen ----------------------------------------------------------------------------------------------------
@@ -179,19 +136,19 @@ def test_nobody_there(top: Desktop) -> None:
 
 def test_a_section_left_out_is_kept_as_draft_and_saved_on_closing(top: Desktop) -> None:
     dialog = top.dialog()
-    pages = dialog.ready
-    box = dialog.side.sections.boxes[PortfolioSection.TASKS]
-    box.click()
-    assert dialog.ready is None
+    before = dialog.ready
+    assert before is not None
+    dialog.side.sections.boxes[PortfolioSection.TASKS].click()
     key = dialog.book.session.id
     top.qtbot.waitUntil(lambda: top.desk.drafts.find(key) is not None, timeout=3000)
     top.wait(dialog)
     assert dialog.ready is not None
-    assert pages is not None
-    assert dialog.ready.printed.data != pages.printed.data
+    assert dialog.ready.printed.data != before.printed.data
     with top.qtbot.waitSignal(dialog.kept):
         dialog.close()
-    assert top.desk.dossiers.get("portfolio", key).left_out == (PortfolioSection.TASKS,)  # type: ignore[union-attr]
+    kept = top.desk.dossiers.get("portfolio", key)
+    assert kept is not None
+    assert kept.left_out == (PortfolioSection.TASKS,)
     assert top.desk.drafts.find(key) is None
 
 
@@ -200,8 +157,8 @@ def test_half_a_date_stays_a_draft_at_a_lock(top: Desktop) -> None:
     key = dialog.book.session.id
     line = dialog.side.binder.editor("review_on").buddy
     line.setFocus()
-    top.qtbot.keyClick(line, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    top.qtbot.keyClicks(line, "12-")
+    QTest.keyClick(line, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(line, "12-")
     dialog.abandon()
     assert top.keeper.flush()
     draft = top.desk.drafts.find(key)
@@ -228,8 +185,11 @@ def test_looking_keeps_no_portfolio_and_a_change_does(top: Desktop) -> None:
     assert whole is not None
     assert whole.portfolios == ()
     dialog = top.dialog(person.id)
+    told: list[Any] = []
+    dialog.kept.connect(told.append)
     dialog.book.session.set("discussed_with", "Noor")
     dialog.close()
+    assert told == [{("portfolio", dialog.book.session.id), ("candidate", person.id)}]
     whole = top.desk.dossiers.whole(person.id)
     assert whole is not None
     assert whole.portfolios[0].works_best == "Eerst kijken, dan doen."
@@ -258,18 +218,6 @@ def test_texts_that_went_stale(top: Desktop) -> None:
 # -- saving as a file --------------------------------------------------------------------------------------------------
 
 
-def save_to(dialog: PortfolioDialog, path: Path | None) -> list[str]:
-    asked: list[str] = []
-
-    def ask(_parent: QWidget, name: str) -> Path | None:
-        asked.append(name)
-        return path
-
-    dialog.ask_path = ask
-    dialog.save_button.click()
-    return asked
-
-
 def test_saving_writes_the_file_and_keeps_what_was_issued(top: Desktop, tmp_path: Path) -> None:
     dialog = top.dialog()
     assert dialog.ready is not None
@@ -280,7 +228,7 @@ def test_saving_writes_the_file_and_keeps_what_was_issued(top: Desktop, tmp_path
     assert path.read_bytes() == shown.data
     assert [entry.name for entry in tmp_path.iterdir() if entry.name != "profiel"] == [path.name]
     issued = top.desk.documents.issued(person)
-    assert [(d.number, d.way, d.audience) for d in issued] == [(1, "pdf", "floor")]
+    assert [(str(d.number), d.way, d.audience) for d in issued] == [("1", "pdf", "floor")]
     assert top.desk.documents.reopen(issued[0]) == shown.data
     assert dialog.done_banner.isVisible()
     assert top.opened == []
@@ -356,179 +304,69 @@ def test_an_earlier_version_can_be_seen_again(top: Desktop, tmp_path: Path) -> N
     assert dialog.save_button.isEnabled()
 
 
-# -- printing ----------------------------------------------------------------------------------------------------------
+# -- by keyboard -------------------------------------------------------------------------------------------------------
 
 
-def a_pdf(top: Desktop) -> bytes:
-    return top.desk.documents.render(top.desk.documents.portfolio_order(top.ids[0], Audience.FLOOR, TODAY)).data
-
-
-def pages_of(data: bytes) -> int:
-    buffer, document = QBuffer(), QPdfDocument()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document.load(buffer)
-    count = document.pageCount()
-    document.close()
-    return count
-
-
-def test_rasterised_on_a_pdf_printer(top: Desktop, tmp_path: Path) -> None:
-    data, path = a_pdf(top), tmp_path / "print.pdf"
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(path))
-    told: list[tuple[int, int]] = []
-    rasterise(data, Choice(printer, "", first=1, last=2), lambda done, total: told.append((done, total)))
-    assert told == [(0, 2), (1, 2)]
-    document = QPdfDocument()
-    document.load(str(path))
-    assert document.pageCount() == 2
-    picture = document.render(0, document.pagePointSize(0).toSize()).convertToFormat(QImage.Format.Format_RGB32)
-    seen = {picture.pixel(x, y) for x in range(0, picture.width(), 3) for y in range(0, picture.height(), 3)}
-    assert len(seen) > 20  # there is something on the paper
-    document.close()
-
-
-def test_print_to_a_file_keeps_the_document_as_it_is(top: Desktop, tmp_path: Path) -> None:
-    data, path = a_pdf(top), tmp_path / "print.pdf"
-    printer = QPrinter()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(path))
-    printing.send(data, choice_of(printer))
-    assert path.read_bytes() == data
-
-
-def test_lp_gets_the_bytes_through_a_pipe(top: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
-    ran: list[tuple[list[str], bytes]] = []
-
-    def run(command: list[str], *, input: bytes, **_more: Any) -> subprocess.CompletedProcess[bytes]:  # noqa: A002
-        ran.append((command, input))
-        return subprocess.CompletedProcess(command, 0, b"", b"")
-
-    monkeypatch.setattr(printing, "lp_path", lambda: "lp")
-    monkeypatch.setattr(printing.subprocess, "run", run)
+def test_keyboard_walk(top: Desktop, both_themes: bool) -> None:
     dialog = top.dialog()
-    assert dialog.ready is not None
-    data = dialog.ready.printed.data
-    dialog.ask_printer = lambda _parent, pages: Choice(QPrinter(), "Kantoor", 2, 1, pages)
-    with top.qtbot.waitSignal(dialog.kept, timeout=10_000):
-        dialog.print_button.click()
-    ((command, given),) = ran
-    assert given == data
-    assert command == [
-        "lp",
-        "-t",
-        "Document",
-        "-n",
-        "2",
-        "-o",
-        "media=A4",
-        "-d",
-        "Kantoor",
-        "-P",
-        f"1-{dialog.preview.pages}",
-    ]
-    assert top.desk.documents.issued(top.ids[0])[0].way == "print"
-    assert "printer" in dialog.done_banner.accessibleName()
+    found = walk(dialog, (1120, 690))
+    assert "Opslaan als pdf…" in found.stops
+    assert "Afdrukken" in found.stops
+    assert "Besproken met" in found.stops
 
 
-def test_the_queue_sees_no_name(top: Desktop) -> None:
-    command = lp_command("lp", Choice(QPrinter(), "Kantoor"))
-    assert "Jelte" not in " ".join(command)
-
-
-def test_a_printer_that_refuses(top: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
-    def run(command: list[str], **_more: Any) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.CompletedProcess(command, 1, b"", b"lp: error")
-
-    monkeypatch.setattr(printing, "lp_path", lambda: "lp")
-    monkeypatch.setattr(printing.subprocess, "run", run)
+def test_hidden_by_a_lock_it_forgets_the_document(top: Desktop) -> None:
     dialog = top.dialog()
-    dialog.ask_printer = lambda _parent, pages: Choice(QPrinter(), "Kantoor")
-    dialog.print_button.click()
-    top.qtbot.waitUntil(lambda: bool(top.troubles), timeout=10_000)
-    assert top.desk.documents.issued(top.ids[0]) == []
+    dialog.hide()
+    assert dialog.preview.pages == 0
+    assert dialog.side.binder.session is None
 
 
-# -- many at once ------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(("size", "text_size"), [((1120, 690), 100), ((887, 461), 100), ((1120, 690), 150)])
+def test_nothing_runs_off_the_dialog(top: Desktop, size: tuple[int, int], text_size: int) -> None:
+    theme.current().set_text_size(text_size)
+    dialog = top.dialog()
+    dialog.resize(*size)
+    top.qtbot.wait(20)
+    assert (dialog.width(), dialog.height()) == size
+    last = dialog.side.who.segments()[-1]
+    assert last.mapTo(dialog, last.rect().topRight()).x() <= dialog.width()
+    assert dialog.save_button.geometry().right() <= dialog.width()
+    assert dialog.preview.view.width() > 250
 
 
-def run_batch(
-    top: Desktop, ids: list[UUID], folder: Path, progress: Callable[[int, int], None] | None = None
-) -> BatchResult:
-    results: list[BatchResult] = []
-    tell = progress or (lambda _done, _total: None)
-    start_batch(top.desk, top.jobs, ids, Audience.FLOOR, folder, tell, results.append)
-    top.qtbot.waitUntil(lambda: bool(results), timeout=60_000)
-    return results[0]
+# -- from the window ---------------------------------------------------------------------------------------------------
 
 
-def test_a_batch_saves_each_under_its_own_name(top: Desktop, tmp_path: Path) -> None:
-    folder = tmp_path / "uit"
-    folder.mkdir()
-    twin = Candidate(name_used=top.desk.dossiers.get("candidate", top.ids[0]).name_used)  # type: ignore[union-attr]
-    top.desk.dossiers.add([twin])
-    (folder / "Portfolio.pdf").write_bytes(b"van iemand anders")
-    told: list[tuple[int, int]] = []
-    ids = [*top.ids[:2], twin.id, twin.id]
-    result = run_batch(top, ids, folder, lambda done, total: told.append((done, total)))
-    assert result.trouble is None
-    assert told == [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]
-    assert len({path.name.casefold() for path in result.paths}) == 4
-    assert all(pages_of(path.read_bytes()) for path in result.paths)
-    assert len(top.desk.documents.issued(top.ids[1])) == 1
-    assert result.words == "De 4 portfolio’s zijn opgeslagen."
-    assert (folder / "Portfolio.pdf").read_bytes() == b"van iemand anders"
-
-
-def test_stopping_a_batch_keeps_what_is_done(top: Desktop, tmp_path: Path) -> None:
-    results: list[BatchResult] = []
-    batch = start_batch(
-        top.desk,
-        top.jobs,
-        top.ids,
-        Audience.FLOOR,
-        tmp_path,
-        lambda done, _total: batch.stop() if done == 1 else None,
-        results.append,
-    )
-    top.qtbot.waitUntil(lambda: bool(results), timeout=60_000)
-    assert results[0].stopped
-    assert 1 <= len(results[0].paths) < len(top.ids)
-    assert kept_words(len(results[0].paths)) in results[0].words
-    assert all(path.exists() for path in results[0].paths)
-
-
-def test_a_batch_to_a_folder_that_is_gone(top: Desktop, tmp_path: Path) -> None:
-    result = run_batch(top, top.ids[:2], tmp_path / "weg")
-    assert result.trouble is not None
-    assert "map is er niet meer" in result.trouble.happened
-    assert result.paths == ()
-
-
-def test_batch_dialog(top: Desktop, tmp_path: Path) -> None:
-    dialog = BatchDialog(top.desk, top.jobs, top.ids[:2])
-    top.qtbot.addWidget(dialog)
-    dialog.ask_folder = lambda _parent, _title: tmp_path
-    dialog.show()
-    with top.qtbot.waitSignal(dialog.kept, timeout=60_000):
-        dialog.start_button.click()
-        assert dialog.words.text() == progress_words(0, 2)
-    assert dialog.ended is not None
-    assert len(dialog.ended.paths) == 2
-    assert dialog.words.text() == "De 2 portfolio’s zijn opgeslagen."
-
-
-# -- the error dialog --------------------------------------------------------------------------------------------------
-
-
-def test_trouble_has_three_parts(qtbot: QtBot, qapp: QApplication) -> None:
-    theme.apply(qapp, dark=False)
-    dialog = TroubleDialog(
-        "Opslaan is niet gelukt", Trouble("De schijf is vol.", "Je tekst is bewaard.", "Maak ruimte.")
-    )
-    qtbot.addWidget(dialog)
-    dialog.show()
-    assert "De schijf is vol." in dialog.accessibleDescription()
-    assert dialog.close_button.isDefault()
+def test_from_the_candidates_tab_and_on_after_saving(demo_desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    """The dialog works on the session of the form below; a save in between must not take that away from it."""
+    window = DeskWindow(tmp_path / "anders", warm=False)
+    qtbot.addWidget(window.window)
+    window.open(demo_desk)
+    window.window.show()
+    person = demo_desk.dossiers.ids("candidate")[0]
+    window.window.show_tab(CANDIDATES)
+    page = window.window.page(CANDIDATES)
+    assert isinstance(page, CandidatesPage)
+    page.set_candidate(person)
+    page.acts.portfolio()
+    dialog = window.window.findChild(PortfolioDialog)
+    assert dialog is not None
+    assert dialog.book.session is page.dossier.session("portfolio")
+    qtbot.waitUntil(lambda: dialog.ready is not None, timeout=20_000)
+    dialog.book.session.set("discussed_with", "Een ander")
+    with qtbot.waitSignal(dialog.kept, timeout=20_000):
+        save_to(dialog, tmp_path / "een.pdf")
+    qtbot.wait(50)
+    dialog.side.sections.boxes[PortfolioSection.TASKS].click()
+    dialog.close_button.click()
+    qtbot.wait(50)
+    whole = demo_desk.dossiers.whole(person)
+    assert whole is not None
+    assert whole.portfolios[-1].discussed_with == "Een ander"
+    assert whole.portfolios[-1].left_out == (PortfolioSection.TASKS,)
+    session = page.dossier.session("portfolio")
+    assert session is not None
+    assert session.value("left_out") == (PortfolioSection.TASKS,)
+    assert not session.is_dirty
+    window.close()

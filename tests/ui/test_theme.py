@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QFontInfo, QImage, QPainter
 from PySide6.QtWidgets import (
     QApplication,
@@ -24,6 +24,7 @@ import ui
 from tests.ui.walker import settle
 from ui import theme
 from ui.theme import icons, paint, tokens
+from ui.theme import theme as theme_module
 from ui.widgets import DateEdit, button, label, line_edit, rows
 
 UI = Path(ui.__file__).parent
@@ -79,6 +80,26 @@ def test_switching_changes_palette_labels_and_says_so(qapp: QApplication, qtbot:
     assert qapp.palette().window().color() == QColor(tokens.DARK.paper)
     theme.apply(qapp, dark=False)
     assert words.palette().windowText().color() == QColor(tokens.LIGHT.soft)
+
+
+def test_the_system_decides_until_the_user_does(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    hints = qapp.styleHints()
+
+    def system(*, dark: bool) -> None:
+        monkeypatch.setattr(theme_module, "_system_is_dark", lambda: dark)
+        hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
+
+    def shown_as_the_system_goes_dark_and_light() -> list[bool]:
+        seen = []
+        for dark in (True, False, True):
+            system(dark=dark)
+            seen.append(theme.current().dark)
+        return seen
+
+    theme.apply(qapp)
+    assert shown_as_the_system_goes_dark_and_light() == [True, False, True]
+    theme.current().use(dark=False)
+    assert shown_as_the_system_goes_dark_and_light() == [False, False, False]
 
 
 def test_text_size_grows_words_and_heights_and_stays_within_bounds(qtbot: QtBot) -> None:

@@ -1,6 +1,7 @@
 """The documentation says nothing that is not there: links, targets, commands and paths exist."""
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -37,9 +38,10 @@ def anchors(text: str) -> set[str]:
 
 def tracked() -> list[Path]:
     """The files of the repository; all files when this is no checkout."""
-    done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
-    if done.returncode == 0 and done.stdout:
-        return [path for name in done.stdout.split("\0") if name and (path := ROOT / name).is_file()]
+    if git := shutil.which("git"):
+        done = subprocess.run([git, "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+        if done.returncode == 0 and done.stdout:
+            return [path for name in done.stdout.split("\0") if name and (path := ROOT / name).is_file()]
     tops = ("beschutdesk", "ui", "resources", "tests", "docs", "tools")
     return [
         path for top in tops for path in (ROOT / top).rglob("*") if path.is_file() and "__pycache__" not in path.parts

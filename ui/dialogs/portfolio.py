@@ -105,6 +105,8 @@ class PortfolioDialog(PortfolioFrame):
         self._looking_back: IssuedDocument | None = None
         self._handing = self._gone = self._saving = self._refused = False
         self._to_open: Path | None = None
+        # Told when this closes: on hearing it, the form below makes its sessions anew, and one of them is in use here.
+        self._untold: set[tuple[str, UUID]] = set()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._render)
@@ -179,7 +181,7 @@ class PortfolioDialog(PortfolioFrame):
     def _render_failed(self, this: int, trouble: Trouble) -> None:
         if this != self._round or self._gone:
             return
-        self._next = None
+        self._next = self._job = None
         self.preview.set_busy(False)
         self.say_trouble(self, "Het voorbeeld is niet gemaakt", trouble)
 
@@ -196,7 +198,7 @@ class PortfolioDialog(PortfolioFrame):
             act(self.ready)
             return
         self._next = act
-        if self._timer.isActive():
+        if self._timer.isActive() or self._job is None:
             self._render()
 
     # -- handing over --------------------------------------------------------------------------------------------------
@@ -317,11 +319,12 @@ class PortfolioDialog(PortfolioFrame):
             self.saved.emit(saved)
             # with the first one the person changed too: views that show the person look for it
             more = {("candidate", self.book.person.id)} if first else set()
-            self.kept.emit(saved.changed | more)
+            self._untold |= saved.changed | more
         return True
 
     def abandon(self) -> None:
         """Close at once and save nothing, for the vault is being locked. Drafts stay."""
+        self._untold.clear()  # there is nobody left to tell
         self._let_go()
         super().reject()
 
@@ -343,7 +346,8 @@ class PortfolioDialog(PortfolioFrame):
     def hideEvent(self, event: QHideEvent) -> None:
         # Hidden from outside, by a lock: nothing of a dossier may stay in a window that waits to be deleted.
         super().hideEvent(event)
-        if not event.spontaneous():
+        if not event.spontaneous() and not self._gone:
+            self._untold.clear()
             self._let_go()
 
     def _let_go(self) -> None:
@@ -357,6 +361,8 @@ class PortfolioDialog(PortfolioFrame):
         self.preview.clear()
         self.side.unbind()
         self.book.close()
+        if self._untold:
+            self.kept.emit(frozenset(self._untold))
 
 
 def _open_file(path: Path) -> None:

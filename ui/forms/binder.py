@@ -1,6 +1,6 @@
 """Fields of a form, made from their declarations and bound to one edit session at a time."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -58,6 +58,7 @@ class Binder(QObject):
         self._boxes: dict[str, FieldBox] = {}
         self._editors: dict[str, Editor] = {}
         self._by_path: dict[str, str] = {}
+        self._waiting: dict[str, None] = {}
         self._session: EditSession | None = None
         self._prefix = ""
         self._own = False
@@ -116,12 +117,14 @@ class Binder(QObject):
         """What the fields are bound to now."""
         return self._session
 
-    def bind(self, session: EditSession | None, prefix: str = "") -> None:
+    def bind(self, session: EditSession | None, prefix: str = "", *, first: Container[str] | None = None) -> None:
         """Show another session, or nothing.
 
         Args:
             session: the root that is edited.
             prefix: ``terms/<id>/`` for a row; empty for the root itself.
+            first: the fields to fill at once, because they are in view; the others wait for :meth:`fill_some`. All are
+                filled when left out.
         """
         if self._session is not None:
             self._session.changed.disconnect(self._changed)
@@ -130,7 +133,17 @@ class Binder(QObject):
         if session is not None:
             session.changed.connect(self._changed)
             session.reset_done.connect(self.fill)
-        self.fill()
+        self._begin_filling()
+        for attribute in self._editors:
+            if first is None or attribute in first or _has_focus(self._editors[attribute]):
+                self._fill_one(attribute)
+        self.refreshed.emit()
+
+    def fill_some(self, number: int) -> bool:
+        """Fill so many of the fields that wait; ``False`` when none waits any more."""
+        for attribute in list(self._waiting)[:number]:
+            self._fill_one(attribute)
+        return bool(self._waiting)
 
     def path(self, attribute: str) -> str:
         """Where a field stands in the session."""
@@ -138,12 +151,17 @@ class Binder(QObject):
 
     def fill(self) -> None:
         """Show everything again as the session has it."""
-        self._by_path = {self.path(attribute): attribute for attribute in self._editors}
+        self._begin_filling()
         for attribute in self._editors:
             self._fill_one(attribute)
         self.refreshed.emit()
 
+    def _begin_filling(self) -> None:
+        self._by_path = {self.path(attribute): attribute for attribute in self._editors}
+        self._waiting = dict.fromkeys(self._editors)
+
     def _fill_one(self, attribute: str) -> None:
+        self._waiting.pop(attribute, None)
         editor, path = self._editors[attribute], self.path(attribute)
         raw = None if self._session is None else self._session.raw(path)
         message = ""
@@ -181,7 +199,7 @@ class Binder(QObject):
             return
         if not path:
             self.fill()
-        elif attribute := self._by_path.get(path):
+        elif (attribute := self._by_path.get(path)) and attribute not in self._waiting:
             self._fill_one(attribute)
             self.refreshed.emit()
 
@@ -199,6 +217,9 @@ class Binder(QObject):
 
     def _keep(self, attribute: str, reading: Reading) -> None:
         """Put what an editor holds into the session: as a value, or as text that nobody may lose."""
+        if attribute in self._waiting:
+            self._fill_one(attribute)  # it still shows the former person
+            return
         session, path = self._session, self.path(attribute)
         if session is None:
             return
@@ -219,6 +240,8 @@ class Binder(QObject):
     def settle(self) -> None:
         """Read all that is half typed for good: before saving."""
         for attribute, editor in self._editors.items():
+            if attribute in self._waiting:
+                continue
             if editor.read().raw is not None or _has_focus(editor):
                 self._keep(attribute, editor.settle())
 

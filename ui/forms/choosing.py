@@ -3,7 +3,7 @@
 from typing import Any, Final
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QWidget
 
@@ -197,8 +197,17 @@ class ReadersEditor(Editor):
             action.triggered.connect(lambda _on=False: self._chose())
             self._menu.addAction(action)
             self._actions[audience] = action
-        self.widget.setMenu(self._menu)
+        # no setMenu(): its arrow would stand in the icon
+        self.widget.clicked.connect(self._open)
         self.set_value(None)
+
+    @property
+    def menu(self) -> QMenu:
+        """The audiences, each with a tick."""
+        return self._menu
+
+    def _open(self) -> None:
+        self._menu.popup(self.widget.mapToGlobal(QPoint(0, self.widget.height())))
 
     def _chose(self) -> None:
         chosen = tuple(audience for audience in self._allowed if self._actions[audience].isChecked())

@@ -58,6 +58,11 @@ class EditSession(QObject):
         return dict(self._changes)
 
     @property
+    def root(self) -> Any:
+        """The record as it was kept; not to be changed."""
+        return self._root
+
+    @property
     def is_new(self) -> bool:
         """Whether it was never saved."""
         return self.version == 0

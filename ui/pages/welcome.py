@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.pages.brand import Bar, CentredPage
 from ui.pages.step_mark import StepMark
@@ -18,6 +18,7 @@ from ui.widgets import Banner, FieldBox, Secret, box, button, cols, label, line_
 _WIDTH = 560
 _STEPS: Final = ("Over jou", "Wachtzin", "Herstelcode")
 _TITLES: Final = ("Welkom bij BeschutDesk", "Kies een wachtzin", "Bewaar je herstelcode")
+_LAST: Final = len(_STEPS) - 1
 _NEXT, _BEGIN = "Volgende", "Beginnen"
 
 
@@ -148,9 +149,10 @@ class WelcomePage(CentredPage):
         self._about = _AboutStep()
         self._passphrase = _PassphraseStep(judge)
         self._code = CodeStep()
-        self._steps = QStackedWidget()
-        for step in (self._about, self._passphrase, self._code):
-            self._steps.addWidget(step)
+        self._parts: tuple[QWidget, ...] = (self._about, self._passphrase, self._code)
+        self._step = 0
+        # Not a stack: that is as high as its highest page, which does not fit in a low window.
+        self._steps = box(rows(*self._parts, gap=0))
         self._trouble = Banner()
         self._trouble.hide()
         self._back = button("Terug", "quiet", "chevron-left", on=self._go_back)
@@ -164,7 +166,7 @@ class WelcomePage(CentredPage):
                 self._title,
                 self._steps,
                 self._trouble,
-                tk.S2,
+                tk.S3,
                 cols(self._back, None, self._next),
             )
         )
@@ -203,33 +205,35 @@ class WelcomePage(CentredPage):
         self._focus_step()
 
     def _show(self, step: int) -> None:
-        if step == self._steps.count() - 1 and not self._code.code:
+        if step == _LAST and not self._code.code:
             self._code.set_code(self._new_code())
-        self._steps.setCurrentIndex(step)
+        self._step = step
+        for i, part in enumerate(self._parts):
+            part.setVisible(i == step)
         self._mark.set_now(step)
         self._title.setText(_TITLES[step])
         self._back.setVisible(step > 0)
-        set_button(self._next, _BEGIN if step == self._steps.count() - 1 else _NEXT, "")
+        set_button(self._next, _BEGIN if step == _LAST else _NEXT, "")
         self.say("", "")
         self._focus_step()
 
     def _focus_step(self) -> None:
         targets = (self._about.name, self._passphrase.first, self._code.view)
-        self._focus(targets[self._steps.currentIndex()])
+        self._focus(targets[self._step])
 
     @staticmethod
     def _focus(widget: QWidget) -> None:
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_back(self) -> None:
-        self._show(max(self._steps.currentIndex() - 1, 0))
+        self._show(max(self._step - 1, 0))
 
     def _go_on(self) -> None:
-        step = self._steps.currentIndex()
+        step = self._step
         missing = self._about.ready() if step == 0 else self._passphrase.ready() if step == 1 else None
         if missing is not None:
             self._focus(missing)
-        elif step < self._steps.count() - 1:
+        elif step < _LAST:
             self._show(step + 1)
         elif self._next.isEnabled():
             self.finished.emit(self._filled_in())

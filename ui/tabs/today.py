@@ -56,9 +56,10 @@ class TodayPage(QWidget):
             )
         else:
             body = EmptyTab(
-                "circle-check",
-                "Niets dat vandaag aandacht vraagt",
-                "Bezoeken, termijnen die aflopen en afspraken komen hier vanzelf te staan.",
+                "sun",
+                "Hier komt je dag",
+                "Straks staan hier de bezoeken van vandaag, termijnen die aflopen en open afspraken, elk met de reden. "
+                "Deze versie kijkt daar nog niet naar: houd je eigen agenda bij.",
             )
         margins = (tk.PAGE_MARGIN, tk.S4, tk.PAGE_MARGIN, 0)
         self.setLayout(rows(cols(self._day, None, margins=margins), (body, 1), gap=0))

@@ -210,7 +210,8 @@ class Frame(Block):
 
     def draw_to(self, canvas: TaggedCanvas, x: float, top: float, width: float, height: float) -> None:
         """Draw with the tint and outline this high, so that boxes side by side end on one line."""
-        if self._fill or self._stroke or self._bar:
+        hollow = isinstance(self._inner, Stack) and not self._inner.blocks  # what is left of a shorter neighbour
+        if (self._fill or self._stroke or self._bar) and not hollow:
             with canvas.artifact():
                 self._decorate(canvas, x, top - height, width, height)
         self._inner.draw(canvas, x + self._padding[0], top - self._padding[1], self._inside(width))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from beschutdesk.dossier import codec
 from beschutdesk.dossier.candidate import Candidate
 from beschutdesk.dossier.employer import Employer, Supervisor
-from beschutdesk.dossier.fields import Record, roots
+from beschutdesk.dossier.fields import Record, roots, shape_of
 from beschutdesk.dossier.identity import new_id
 from beschutdesk.dossier.placement import Placement, Terms
 from beschutdesk.dossier.task_list import CarvedTask, TaskList
@@ -36,11 +36,11 @@ def change(desk: Desk, record: str, key: UUID, base: int, **fields: Any) -> Any:
 def test_any_record_comes_back_as_it_went_in(desk: Desk, data: st.DataObject) -> None:
     record: Record = data.draw(st.sampled_from(roots()).flatmap(records))
     record.id = new_id()
-    for name in codec.shape_of(record).children:
+    for name in shape_of(record).children:
         for row in getattr(record, name):
             row.id = new_id()
     desk.dossiers.add([record])
-    again = desk.dossiers.get(codec.shape_of(record).name, record.id)
+    again = desk.dossiers.get(shape_of(record).name, record.id)
     assert again is not None
     assert codec.flatten(again) == codec.flatten(record)
 

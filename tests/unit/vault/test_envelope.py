@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from beschutdesk.vault import envelope as module
-from beschutdesk.vault.envelope import DamagedEnvelope, Envelope, NewerEnvelope, WrongSecret
+from beschutdesk.vault.envelope import Envelope
+from beschutdesk.vault.errors import DamagedEnvelope, NewerEnvelope, WrongSecret
 from beschutdesk.vault.keys import DataKey
 
 PASSPHRASE = "vijf losse wöörden"

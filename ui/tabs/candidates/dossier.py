@@ -120,7 +120,6 @@ class OpenDossier(QObject):
         self._leave()
         for session in self._pool.values():
             self._keeper.forget(session)
-            session.deleteLater()
         self._pool.clear()
         self.placements = []
 
@@ -141,7 +140,7 @@ class OpenDossier(QObject):
     def _take(self, root: Record, drafts: dict[UUID, Draft]) -> EditSession:
         session = self._pool.pop(root.id, None)
         if session is None:
-            session = EditSession(root, self)
+            session = EditSession(root)  # no parent: a form may hold it a moment longer than we do
             if draft := drafts.get(root.id):
                 session.restore(draft)
         elif root.version:
@@ -174,7 +173,6 @@ class OpenDossier(QObject):
             self._pool[session.id] = session
         else:
             self._keeper.forget(session)
-            session.deleteLater()
 
     def _session_changed(self, path: str) -> None:
         session = self.sender()
@@ -277,7 +275,6 @@ class OpenDossier(QObject):
             self._sessions.pop(session.record)
             session.changed.disconnect(self._session_changed)
             self._keeper.forget(session)
-            session.deleteLater()
         if key is None or was_new or not self.open(key):
             self.close()
 

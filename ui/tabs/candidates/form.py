@@ -1,10 +1,11 @@
 """The dossier form: built once from the layout, filled for each person."""
 
 from collections.abc import Iterator
+from time import perf_counter
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from beschutdesk.dossier.fields import shape_of
@@ -14,11 +15,16 @@ from ui.forms.editors import Helpers
 from ui.forms.grid import FieldGrid
 from ui.forms.rows import RowsEditor, RowsPlan
 from ui.tabs.candidates.dossier import OpenDossier
+from ui.tabs.candidates.drawn import PhaseLine, WeekStrip
 from ui.tabs.candidates.layout import SECTIONS, Fields, SectionPlan
+from ui.tabs.candidates.pictures import phase_bars, week_blocks
 from ui.tabs.candidates.remarks import Remarks
 from ui.theme import tokens as tk
 from ui.widgets import FieldBox, Section, SectionEntry, box, button, cols, label, rows
 
+_DRAW_MS: Final = 250
+_STEP_S: Final = 0.006
+"""How long the form may fill before other events have their turn."""
 _TAB: Final = Qt.FocusPolicy.TabFocus
 _BEGIN: Final = {
     "placement": (
@@ -57,6 +63,18 @@ class DossierForm(QWidget):
         self._rows: dict[tuple[str, str], RowsEditor] = {}
         self._contents: dict[str, tuple[QWidget, QWidget]] = {}
         self._remarks = Remarks(lambda: dossier.session("candidate"), lambda: dossier.session("portfolio"), self)
+        self._listed: object = None
+        self._bar_rows: list[int] = []
+        self._waiting_rows: list[tuple[RowsEditor, str]] = []
+        self._filling = QTimer(self)
+        self._filling.setSingleShot(True)
+        self._filling.timeout.connect(self._fill_more)
+        self.week, self.phases = WeekStrip(), PhaseLine()
+        self.phases.opened.connect(self._open_phase)
+        self._drawing = QTimer(self)
+        self._drawing.setSingleShot(True)
+        self._drawing.setInterval(_DRAW_MS)
+        self._drawing.timeout.connect(self.draw)
         self.places = Combo()
         self.employers = Combo()
         self.sections: dict[str, Section] = {plan.key: self._section(plan) for plan in SECTIONS}
@@ -77,7 +95,9 @@ class DossierForm(QWidget):
     def _section(self, plan: SectionPlan) -> Section:
         parts: list[QWidget] = []
         if plan.key == "placement":
-            parts.append(self._place_picker())
+            parts += [self._place_picker(), self.phases]
+        elif plan.key == "week":
+            parts.append(self.week)
         parts += [self._fields(part) if isinstance(part, Fields) else self._row_list(part) for part in plan.parts]
         content = box(rows(*parts, gap=tk.S4))
         content.setMinimumWidth(1)
@@ -123,19 +143,58 @@ class DossierForm(QWidget):
     # -- filling -------------------------------------------------------------------------------------------------------
 
     def bind(self) -> None:
-        """Show what is open now."""
+        """Show what is open now: first what is in view, the rest in small steps between other events."""
+        seen = self._in_view()
+        self._waiting_rows = []
         for record, binder in self._binders.items():
-            if binder.session is not self._dossier.session(record) or binder.session is None:
-                binder.bind(self._dossier.session(record))
+            session = self._dossier.session(record)
+            if binder.session is not session or session is None:
+                binder.bind(session, first=seen)
         for (record, _), editor in self._rows.items():
-            editor.bind(self._dossier.session(record))
+            if seen & {record}:
+                editor.bind(self._dossier.session(record))
+            else:
+                self._waiting_rows.append((editor, record))
         for key, (content, empty) in self._contents.items():
             there = self._dossier.session(key) is not None
             content.setVisible(there)
             empty.setVisible(not there and not (key == "employer" and self._has_place))
         self._fill_pickers()
-        self._remarks.look()
+        self.draw()
         self.counted.emit()
+        self._filling.start()
+
+    def _in_view(self) -> set[str]:
+        """The fields down to the bottom of what is seen, and the records whose rows are."""
+        bottom = self.visibleRegion().boundingRect().bottom()
+        seen: set[str] = set()
+        for plan in SECTIONS:
+            if self.visibleRegion().isEmpty() or self.sections[plan.key].y() > bottom:
+                break
+            for part in plan.parts:
+                seen.update(part.attributes if isinstance(part, Fields) else {part.record})
+        return seen
+
+    def _fill_more(self) -> None:
+        until = perf_counter() + _STEP_S
+        while perf_counter() < until:
+            if not any(binder.fill_some(1) for binder in self._binders.values()):
+                if not self._waiting_rows:
+                    self._remarks.look()
+                    return
+                editor, record = self._waiting_rows.pop(0)
+                editor.bind(self._dossier.session(record))
+        self._filling.start()
+
+    def finish(self) -> None:
+        """Fill at once what still waits."""
+        self._filling.stop()
+        for binder in self._binders.values():
+            binder.fill_some(1000)
+        for editor, record in self._waiting_rows:
+            editor.bind(self._dossier.session(record))
+        self._waiting_rows = []
+        self._remarks.look()
 
     @property
     def _has_place(self) -> bool:
@@ -154,6 +213,9 @@ class DossierForm(QWidget):
         if place is None:
             return
         known = self._helpers.records("employer")
+        if known is self._listed and place.value("employer") == self.employers.currentData():
+            return
+        self._listed = known
         chosen: UUID | None = place.value("employer")
         if chosen is not None and all(key != chosen for key, _ in known):
             known = [(chosen, "nieuwe werkgever"), *known]
@@ -183,18 +245,35 @@ class DossierForm(QWidget):
                 binder.refill()
         if record in ("candidate", "portfolio"):
             self._remarks.soon()
+        if record != "portfolio":
+            self._drawing.start()
+
+    def draw(self) -> None:
+        """Bring the pictures up to date."""
+        self._drawing.stop()
+        session, today = self._dossier.session, self._helpers.today()
+        self.week.show_blocks(week_blocks(session("candidate"), session("placement"), session("employer"), today))
+        bars, self._bar_rows = phase_bars(session("placement"))
+        self.phases.show_bars(bars, today)
+
+    def _open_phase(self, number: int) -> None:
+        self.finish()
+        form = self._rows["placement", "phases"].forms()[self._bar_rows[number]]
+        form.binder.editor("kind").buddy.setFocus(Qt.FocusReason.TabFocusReason)
 
     # -- asking --------------------------------------------------------------------------------------------------------
 
     def settle(self) -> None:
-        """Read all that is half typed."""
+        """Read all that is half typed. What waits to be filled shows nothing that anybody typed here."""
         for binder in self._all_binders():
             binder.settle()
 
     def _all_binders(self) -> Iterator[Binder]:
         yield from self._binders.values()
+        waiting = [editor for editor, _ in self._waiting_rows]
         for editor in self._rows.values():
-            yield from editor.binders()
+            if editor not in waiting:
+                yield from editor.binders()
 
     def binder(self, record: str) -> Binder:
         """The fields of a root."""

@@ -13,6 +13,7 @@ from beschutdesk.services.store import ChangeSet
 from beschutdesk.trouble import Trouble
 from ui.context import DeskContext
 from ui.forms.editors import Helpers
+from ui.person import Known
 from ui.tabs.candidates.acts import CandidateActs
 from ui.tabs.candidates.bar import DossierBar
 from ui.tabs.candidates.dossier import OpenDossier
@@ -131,11 +132,8 @@ class CandidatesPage(QWidget):
 
     def _keys(self) -> None:
         acts = {
-            "Ctrl+N": self.acts.begin,
             "Ctrl+S": self.acts.save,
             "Ctrl+P": self.acts.portfolio,
-            "Alt+Up": lambda: self.list.step(-1),
-            "Alt+Down": lambda: self.list.step(1),
             "Ctrl+Up": lambda: self.step_section(-1),
             "Ctrl+Down": lambda: self.step_section(1),
         }
@@ -181,6 +179,14 @@ class CandidatesPage(QWidget):
         session = self.dossier.session("candidate")
         state = session.plain("state") if session else None
         self.list.reveal(key, state or "active")
+
+    def known(self, key: UUID | None) -> Known | None:
+        """What is read of this person already; for the header."""
+        person, place = self.dossier.session("candidate"), self.dossier.session("placement")
+        employer = self.dossier.session("employer")
+        if person is None or person.id != key:
+            return None
+        return Known(person.root, place.root if place else None, employer.root if employer else None)
 
     def _opened(self) -> None:
         self._show_right()
@@ -280,6 +286,7 @@ class CandidatesPage(QWidget):
         """Let go of everything that was read."""
         self.dossier.forget_all()
         self.form.bind()
+        self.form.finish()
         self.list.model.clear()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -301,6 +308,7 @@ class CandidatesPage(QWidget):
 
     def go_to_section(self, key: str) -> None:
         """Bring a section to the top."""
+        self.form.finish()
         self.view.verticalScrollBar().setValue(self.form.sections[key].y() - 2)
         self.index.set_current(key)
 

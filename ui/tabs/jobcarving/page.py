@@ -17,7 +17,7 @@ from ui import jobs
 from ui.context import DeskContext
 from ui.dialogs.trouble import show_trouble
 from ui.forms.editors import Helpers, clean
-from ui.forms.parse import format_time
+from ui.forms.parse import format_day, format_time
 from ui.tabs.jobcarving.form import TaskForm
 from ui.tabs.jobcarving.listing import TaskListView, TaskModel, grouped
 from ui.tabs.jobcarving.tasks import OpenTasks, TaskLine
@@ -200,7 +200,10 @@ class JobcarvingPage(QWidget):
             self.entry.clear()
         self.form.bind(None, None)
         self._heading.set_words(f"Taken van {tasks.name}")
-        self._where.set_words(f"bij {tasks.employer}" if tasks.employer else "")
+        place = tasks.placement
+        ended = f"geëindigd op {format_day(place.ended_on)}" if place is not None and place.ended_on else ""
+        where = f"bij {tasks.employer}" if tasks.employer else ""
+        self._where.set_words(", ".join(part for part in (where, ended) if part))
         if tasks.person is None:
             self._pages.setCurrentIndex(_NOBODY)
         elif tasks.placement is None:

@@ -1,0 +1,258 @@
+"""The pages that stand alone (lock, first start), and the tabs that have nothing to show yet."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.walker import focused, name_of, press, settle, walk
+from ui.main_window import first_stop
+from ui.pages.lock import WRONG_WORDS, LockPage
+from ui.pages.strength import Strength
+from ui.pages.welcome import Welcome, WelcomePage
+from ui.tabs.employers import EmployersPage
+from ui.tabs.subsidy import SubsidyPage
+from ui.tabs.today import TodayPage, long_date
+from ui.tabs.visits import VisitsPage
+from ui.theme import tokens
+
+KEYS = Qt.Key
+CODE = "K7QF-9M2X-TRW4-8HDP"
+
+
+# ---- lock ------------------------------------------------------------------------------------------------------------
+@pytest.fixture
+def lock(qtbot: QtBot) -> LockPage:
+    made = LockPage()
+    qtbot.addWidget(made)
+    made.set_status("Vergrendeld om 10.52 uur, na 10 minuten rust")
+    made.set_safe("Alles wat je typte is bewaard", "Het bezoek aan T.H. staat nog open.")
+    made.resize(1366, 728)
+    made.show()
+    made.activateWindow()
+    settle()
+    return made
+
+
+def visible_line(page: QWidget) -> QLineEdit:
+    return next(w for w in page.findChildren(QLineEdit) if w.isVisible())
+
+
+def test_the_lock_opens_with_the_passphrase(lock: LockPage) -> None:
+    said: list[str] = []
+    lock.unlock.connect(said.append)
+    press(KEYS.Key_Return)
+    assert said == []
+    QTest.keyClicks(focused(), " vier woorden ")
+    press(KEYS.Key_Return)
+    assert said == [" vier woorden "], "spaces count"
+
+
+def test_a_wrong_passphrase_is_said_calmly(lock: LockPage) -> None:
+    QTest.keyClicks(visible_line(lock), "mis")
+    lock.say(WRONG_WORDS)
+    line = visible_line(lock)
+    assert WRONG_WORDS in line.accessibleDescription()
+    assert line.selectedText() == "•••" or line.hasSelectedText()
+    QTest.keyClicks(line, "a")
+    assert WRONG_WORDS not in line.accessibleDescription()
+    assert line.text() == "a"
+
+
+def test_the_recovery_code_is_another_way(lock: LockPage, qtbot: QtBot) -> None:
+    other = next(w for w in lock.findChildren(QWidget) if name_of(w) == "Herstelcode gebruiken")
+    QTest.keyClicks(visible_line(lock), "half")
+    QTest.mouseClick(other, Qt.MouseButton.LeftButton)
+    settle()
+    line = visible_line(lock)
+    assert name_of(line) == "Herstelcode"
+    assert line.hasFocus()
+    QTest.keyClicks(line, CODE)
+    with qtbot.waitSignal(lock.unlock_with_code) as signal:
+        press(KEYS.Key_Return)
+    assert signal.args == [CODE]
+    QTest.mouseClick(other, Qt.MouseButton.LeftButton)
+    settle()
+    assert visible_line(lock).text() == "", "a switch forgets what was typed"
+
+
+def test_while_it_opens_nothing_can_be_pressed(lock: LockPage) -> None:
+    said: list[str] = []
+    lock.unlock.connect(said.append)
+    QTest.keyClicks(visible_line(lock), "vier woorden")
+    lock.set_busy(True)
+    QTest.keyClick(visible_line(lock), KEYS.Key_Return)
+    assert said == []
+    lock.set_busy(False)
+    assert visible_line(lock).hasFocus()
+    lock.clear()
+    assert visible_line(lock).text() == ""
+
+
+@pytest.mark.usefixtures("both_themes")
+@pytest.mark.parametrize("size", [(1366, 728), tokens.LEAST_WINDOW])
+def test_the_keyboard_reaches_everything_on_the_lock(lock: LockPage, size: tuple[int, int]) -> None:
+    assert walk(lock, size).stops == ["Wachtzin", "Wachtzin tonen", "Ontgrendelen", "Herstelcode gebruiken"]
+
+
+# ---- first start -----------------------------------------------------------------------------------------------------
+def judge(words: str) -> Strength:
+    score = min(4, len(words) // 5)
+    return Strength(score, f"Sterkte {score}.")
+
+
+@pytest.fixture
+def codes() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def welcome(qtbot: QtBot, codes: list[str]) -> WelcomePage:
+    def new_code() -> str:
+        codes.append(CODE)
+        return CODE
+
+    made = WelcomePage(judge, new_code)
+    qtbot.addWidget(made)
+    made.resize(1366, 728)
+    made.show()
+    made.activateWindow()
+    settle()
+    return made
+
+
+def by_name(page: QWidget, name: str) -> QWidget:
+    found = [w for w in page.findChildren(QWidget) if w.isVisible() and name_of(w) == name]
+    return min(found, key=lambda w: w.focusPolicy() == Qt.FocusPolicy.NoFocus)  # not the label of the same name
+
+
+def click(page: QWidget, name: str) -> None:
+    QTest.mouseClick(by_name(page, name), Qt.MouseButton.LeftButton)
+    settle()
+
+
+def fill(page: QWidget, name: str, words: str) -> None:
+    line = by_name(page, name)
+    line.setFocus()
+    assert isinstance(line, QLineEdit)
+    line.clear()
+    QTest.keyClicks(line, words)
+
+
+def test_three_steps_and_nothing_typed_is_lost(welcome: WelcomePage, codes: list[str]) -> None:
+    done: list[Welcome] = []
+    welcome.finished.connect(done.append)
+    click(welcome, "Volgende")
+    assert focused() is by_name(welcome, "Naam"), "a name is needed"
+    fill(welcome, "Naam", "Annelies de Groot")
+    fill(welcome, "Organisatie", "WSP Zaanstreek")
+    fill(welcome, "Functie", "jobcoach")
+    fill(welcome, "Telefoon", "06 - 1234 5678")
+    press(KEYS.Key_Return)
+    fill(welcome, "Wachtzin", "paarse tram")
+    click(welcome, "Terug")
+    assert focused() is by_name(welcome, "Naam")
+    click(welcome, "Volgende")
+    fill(welcome, "Nog een keer", "paarse tram")
+    press(KEYS.Key_Return)
+    assert by_name(welcome, "Herstelcode: K7QF, 9M2X, TRW4, 8HDP").hasFocus()
+    click(welcome, "Terug")
+    click(welcome, "Volgende")
+    assert codes == [CODE], "the code is made once"
+    click(welcome, "Ik heb de code opgeschreven")
+    click(welcome, "Met voorbeelddossiers, om te oefenen")
+    click(welcome, "Beginnen")
+    assert done == [
+        Welcome("Annelies de Groot", "WSP Zaanstreek", "jobcoach", "06 - 1234 5678", "paarse tram", CODE, True, True)
+    ]
+    assert "tram" not in repr(done[0])
+
+
+def test_a_weak_passphrase_is_explained_and_not_taken(welcome: WelcomePage) -> None:
+    fill(welcome, "Naam", "Annelies")
+    click(welcome, "Volgende")
+    click(welcome, "Volgende")
+    first = by_name(welcome, "Wachtzin")
+    assert first.hasFocus()
+    fill(welcome, "Wachtzin", "kort")
+    by_name(welcome, "Sterkte 0.")
+    click(welcome, "Volgende")
+    assert "makkelijk" in first.accessibleDescription()
+    fill(welcome, "Wachtzin", "lang genoeg zo")
+    assert first.accessibleDescription() == ""
+    fill(welcome, "Nog een keer", "lang genoeg zu")
+    click(welcome, "Volgende")
+    assert "anders" in by_name(welcome, "Nog een keer").accessibleDescription()
+
+
+def to_code(welcome: WelcomePage) -> None:
+    fill(welcome, "Naam", "Annelies")
+    click(welcome, "Volgende")
+    fill(welcome, "Wachtzin", "lang genoeg zo")
+    fill(welcome, "Nog een keer", "lang genoeg zo")
+    click(welcome, "Volgende")
+
+
+def test_the_code_can_be_copied_and_printed(welcome: WelcomePage, qtbot: QtBot) -> None:
+    welcome.allow_printing()
+    to_code(welcome)
+    click(welcome, "Kopiëren")
+    assert QGuiApplication.clipboard().text() == CODE
+    with qtbot.waitSignal(welcome.print_requested) as signal:
+        click(welcome, "Afdrukken")
+    assert signal.args == [CODE]
+    welcome.clear()
+    assert QGuiApplication.clipboard().text() == "", "who leaves the page leaves no code on the clipboard"
+
+
+def test_trouble_is_said_and_busy_stops_the_buttons(welcome: WelcomePage) -> None:
+    to_code(welcome)
+    welcome.set_busy(True)
+    assert not by_name(welcome, "Terug").isEnabled()
+    welcome.set_busy(False)
+    welcome.say("De kluis kon niet worden gemaakt", "De schijf is vol.")
+    settle()
+    by_name(welcome, "Zorg: De kluis kon niet worden gemaakt De schijf is vol.")
+    assert by_name(welcome, "Beginnen").isEnabled()
+
+
+@pytest.mark.usefixtures("both_themes")
+@pytest.mark.parametrize("size", [(1366, 728), tokens.LEAST_WINDOW])
+def test_the_keyboard_reaches_everything_on_each_step(welcome: WelcomePage, size: tuple[int, int]) -> None:
+    assert walk(welcome, size).stops == ["Naam", "Organisatie", "Functie", "Telefoon", "Volgende"]
+    fill(welcome, "Naam", "Annelies")
+    click(welcome, "Volgende")
+    assert walk(welcome, size).stops[1:4] == ["Wachtzin tonen", "Nog een keer", "Wachtzin nog een keer tonen"]
+    fill(welcome, "Wachtzin", "lang genoeg zo")
+    fill(welcome, "Nog een keer", "lang genoeg zo")
+    click(welcome, "Volgende")
+    assert "Ik heb de code opgeschreven" in walk(welcome, size).stops
+
+
+# ---- tabs without content --------------------------------------------------------------------------------------------
+def test_the_heading_of_today() -> None:
+    assert long_date(date(2026, 11, 23)) == "Maandag 23 november"
+    assert long_date(date(2027, 3, 7)) == "Zondag 7 maart"
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: TodayPage(date(2026, 11, 23)),
+        EmployersPage,
+        VisitsPage,
+        SubsidyPage,
+    ],
+)
+def test_an_empty_tab_offers_no_act_that_does_nothing(qtbot: QtBot, make: Callable[[], QWidget]) -> None:
+    page = make()
+    qtbot.addWidget(page)
+    page.resize(700, 400)
+    page.show()
+    settle()
+    assert first_stop(page) is None

@@ -1,0 +1,74 @@
+"""The headless tour, as a user starts it: in a process of its own, without a screen."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def tour(tmp_path_factory: pytest.TempPathFactory) -> tuple[subprocess.CompletedProcess[str], Path, Path]:
+    """What it printed, what it made, and where its temporary files went."""
+    place = tmp_path_factory.mktemp("tour")
+    temporary = place / "tijdelijk"
+    temporary.mkdir()
+    hidden = {"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"}
+    environment = {name: value for name, value in os.environ.items() if name not in hidden}
+    environment |= {"TMPDIR": str(temporary), "TEMP": str(temporary), "TMP": str(temporary), "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-m", "ui.tour", "uit"],
+        cwd=place,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    return done, place / "uit", temporary
+
+
+def test_it_ends_well_and_says_what_it_made(tour: tuple[subprocess.CompletedProcess[str], Path, Path]) -> None:
+    done, out, _ = tour
+    assert done.returncode == 0, done.stderr
+    *files, closing = done.stdout.splitlines()
+    assert sorted(Path(line).name for line in files) == sorted(path.name for path in out.iterdir())
+    assert all(not Path(line).is_absolute() for line in files)
+    assert closing.startswith("Klaar: ")
+    assert closing.endswith("in uit.")
+    assert "fout" not in done.stderr
+
+
+def test_every_screen_in_light_and_dark(tour: tuple[subprocess.CompletedProcess[str], Path, Path]) -> None:
+    _, out, _ = tour
+    light = sorted(out.glob("*-licht.png"))
+    assert len(light) >= 18
+    for path in light:
+        day, night = QImage(str(path)), QImage(str(path).replace("-licht", "-donker"))
+        assert day.size() == night.size()
+        assert day.pixelColor(day.width() - 3, 3).lightness() > 200
+        assert night.pixelColor(night.width() - 3, 3).lightness() < 60
+    screens = [QImage(str(path)) for path in light if "portfolio-licht" not in path.name]
+    assert {(picture.width(), picture.height()) for picture in screens} == {(1366, 728)}
+
+
+def test_one_document_for_each_audience(tour: tuple[subprocess.CompletedProcess[str], Path, Path]) -> None:
+    _, out, _ = tour
+    files = sorted(out.glob("*.pdf"))
+    assert [path.stem for path in files] == [
+        "portfolio-collega",
+        "portfolio-kandidaat",
+        "portfolio-leidinggevende",
+        "portfolio-vloer",
+    ]
+    assert len({path.read_bytes() for path in files}) == 4
+    assert all(path.read_bytes().startswith(b"%PDF-") for path in files)
+
+
+def test_the_profile_is_gone(tour: tuple[subprocess.CompletedProcess[str], Path, Path]) -> None:
+    assert list(tour[2].iterdir()) == []
