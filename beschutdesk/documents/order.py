@@ -44,10 +44,12 @@ class Printed:
     Attributes:
         data: the PDF.
         name: proposed file name.
+        dropped: characters of the texts that no font has; they stand as □ in the document.
     """
 
     data: bytes
     name: str
+    dropped: tuple[str, ...] = ()
 
 
 def packed(records: Sequence[Record]) -> tuple[tuple[str, UUID, codec.Flat], ...]:
@@ -57,7 +59,7 @@ def packed(records: Sequence[Record]) -> tuple[tuple[str, UUID, codec.Flat], ...
 
 def render(order: Order) -> Printed:
     """Make the document."""
-    from beschutdesk.documents.portfolio import PortfolioViews, build, file_name
+    from beschutdesk.documents.portfolio import PortfolioViews, build, file_name, unprintable
 
     records: dict[UUID, Record] = {}
     for name, key, flat in order.records:
@@ -76,4 +78,4 @@ def render(order: Order) -> Printed:
         issued_on=order.issued_on,
         photo=order.photo,
     )
-    return Printed(build(views), file_name(views))
+    return Printed(build(views), file_name(views), unprintable(views))

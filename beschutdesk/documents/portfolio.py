@@ -80,7 +80,7 @@ def unprintable(views: PortfolioViews) -> tuple[str, ...]:
 
 def file_name(views: PortfolioViews) -> str:
     """``Portfolio Thijs, versie 3, voor de vloer.pdf``: a name every system accepts."""
-    sheet = _sheet(views)
+    sheet = _sheet(views, Parts())
     parts = [_safe(f"Portfolio {sheet.name}"), f"versie {views.number}", _FOR[views.audience]]
     if sheet.concept:
         parts.append("concept")
@@ -98,9 +98,9 @@ def _safe(name: str) -> str:
 # -- composing ---------------------------------------------------------------------------------------------------------
 
 
-def _sheet(views: PortfolioViews, *, tight: bool = False) -> Sheet:
+def _sheet(views: PortfolioViews, parts: Parts) -> Sheet:
     return Sheet(
-        parts=Parts(style.READING if views.audience is Audience.CANDIDATE else 1.0, tight=tight),
+        parts=parts,
         audience=views.audience,
         portfolio=views.portfolio,
         candidate=views.portfolio.candidate,
@@ -112,18 +112,27 @@ def _sheet(views: PortfolioViews, *, tight: bool = False) -> Sheet:
 
 
 def _fitted(views: PortfolioViews) -> Paper:
-    """With a little less air when that saves a page that would hold next to nothing."""
-    paper = _compose(views)
+    """On three pages when that can be done: first with a little less air, then with slightly smaller type.
+
+    Nobody reads a fourth page in the doorway of a canteen. What is too much even so keeps its full size.
+    """
+    wanted = style.READING if views.audience is Audience.CANDIDATE else 1.0
+    first = paper = _compose(views, wanted)
     pages, filled = paper.extent()
+    if pages > style.MOST_PAGES:
+        for scale in (size for size in style.SIZES if size <= wanted):
+            paper = _compose(views, scale, tight=True)
+            if paper.extent()[0] <= style.MOST_PAGES:
+                return paper
     if pages > 1 and filled < _NEXT_TO_NOTHING:
-        tighter = _compose(views, tight=True)
-        if tighter.extent()[0] < pages:
-            return tighter
-    return paper
+        paper = _compose(views, wanted, tight=True)
+        if paper.extent()[0] < pages:
+            return paper
+    return first
 
 
-def _compose(views: PortfolioViews, *, tight: bool = False) -> Paper:
-    sheet = _sheet(views, tight=tight)
+def _compose(views: PortfolioViews, scale: float = 1.0, *, tight: bool = False) -> Paper:
+    sheet = _sheet(views, Parts(scale, tight=tight))
     parts = sheet.parts
     blocks: list[Block] = [_masthead(sheet, views.photo), Space(9), _facts(sheet, views.number)]
     if sheet.concept:

@@ -64,6 +64,10 @@ DISC = 15.2
 READING = 1.2
 """Scale of the version for the person it is about."""
 
+MOST_PAGES = 3
+SIZES = (1.2, 1.15, 1.1, 1.05, 1.0, 0.96, 0.92)
+"""Scales to try, the largest first, when a portfolio takes more pages; at the last one body text is 9.7 points."""
+
 
 @dataclass(frozen=True, slots=True)
 class House:

@@ -63,7 +63,7 @@ def flowables(block: Any) -> list[Flowable]:
 
 def build(views: portfolio.PortfolioViews) -> bytes:
     """The plain document, made from the same views."""
-    paper = portfolio._compose(views)
+    paper = portfolio._fitted(views)
     out = BytesIO()
     document = SimpleDocTemplate(out, pagesize=style.PAGE, initialFontName=fonts.REGULAR)
     document.build(flowables(paper.story))

@@ -10,7 +10,7 @@ from importlib.metadata import files
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pikepdf
 import pytest
@@ -109,8 +109,9 @@ def _marked(page: pikepdf.Page, found: Structure) -> list[tuple[int, str]]:
     """The marked content of a page; anything painted outside of marks is a fault."""
     marks: list[tuple[int, str]] = []
     depth = 0
-    for operands, operator in pikepdf.parse_content_stream(page):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(page):
+        operands: Any = instruction.operands
+        name = str(instruction.operator)
         if name in ("BDC", "BMC"):
             depth += 1
             if name == "BDC" and "/MCID" in operands[1]:
@@ -127,11 +128,7 @@ def _marked(page: pikepdf.Page, found: Structure) -> list[tuple[int, str]]:
 def spoken(path: Path) -> list[str]:
     """The texts as a screen reader gets them, in its order."""
     lines = _run(tool("pdfinfo"), "-struct-text", str(path)).splitlines()
-    joined: list[str] = []
-    for line in lines:
-        if (match := re.fullmatch(r'\s+"(.*)"', line)) is not None:
-            joined.append(match[1])
-    return joined
+    return [match[1] for line in lines if (match := re.fullmatch(r'\s+"(.*)"', line)) is not None]
 
 
 def squeezed(text: str) -> str:
@@ -160,16 +157,28 @@ def words(path: Path) -> list[Word]:
     report = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", report)
     space = "{http://www.w3.org/1999/xhtml}"
     return [
-        Word(number, *(float(word.attrib[key]) for key in ("xMin", "yMin", "xMax", "yMax")), word.text or "")
-        for number, page in enumerate(ElementTree.fromstring(report).iter(f"{space}page"), start=1)
+        Word(number, *_box(word), word.text or "")
+        for number, page in enumerate(ET.fromstring(report).iter(f"{space}page"), start=1)
         for word in page.iter(f"{space}word")
     ]
+
+
+def _box(word: ET.Element) -> tuple[float, float, float, float]:
+    left, top, right, bottom = (float(word.attrib[key]) for key in ("xMin", "yMin", "xMax", "yMax"))
+    return left, top, right, bottom
 
 
 def photographed(path: Path, folder: Path, dpi: int) -> list[Path]:
     """Every page as a PNG."""
     _run(tool("pdftoppm"), "-r", str(dpi), "-png", str(path), str(folder / path.stem))
     return sorted(folder.glob(f"{path.stem}-*.png"))
+
+
+def version(program: str) -> str:
+    """Version of a program from poppler."""
+    said = subprocess.run([tool(program), "-v"], check=True, capture_output=True, encoding="utf-8").stderr
+    found = re.search(r"version (\S+)", said)
+    return found[1] if found else ""
 
 
 # -- the judge ---------------------------------------------------------------------------------------------------------
@@ -191,6 +200,7 @@ def judged(paths: list[Path]) -> dict[tuple[str, str], list[str]]:
         encoding="utf-8",
     )
     verdicts: dict[tuple[str, str], list[str]] = {}
+    last = ("", "")
     for line in run.stdout.splitlines():
         if line.startswith("\t"):
             verdicts[last].append(line.strip())

@@ -1,16 +1,20 @@
 """Every portfolio is valid PDF/A-2a and PDF/UA-1, reads in the right order, and holds whatever people type."""
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import fields
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
+from reportlab.lib.units import mm
 
 from beschutdesk.documents import portfolio, style
+from beschutdesk.documents.fonts import REGULAR
 from beschutdesk.documents.portfolio import build
 from beschutdesk.documents.tagged.canvas import TaggedCanvas
 from beschutdesk.documents.tagged.structure import Element
@@ -24,6 +28,9 @@ from tests.documents.invented import Dossier
 
 PRINTED = (Audience.FLOOR, Audience.SUPERVISOR, Audience.COLLEAGUE, Audience.CANDIDATE)
 
+TAGS = {"Document", "Sect", "P", "H1", "H2", "H3", "L", "LI", "Lbl", "LBody", "Figure"}
+TAGS |= {"Table", "THead", "TBody", "TR", "TH", "TD"}
+
 NASTY = (
     "<b>vet</b> & <img src='x'/> </para> &amp; %s {0} \\ ( ) [ ]",
     "emoji 😀🧑\u200d🌾 🇳🇱, astraal 𝔗𝔥𝔦𝔧𝔰, prive \ue000",
@@ -33,12 +40,16 @@ NASTY = (
     "Griekse Ωμέγα, Кириллица, 漢字かな, ไทย, ☐ ☑ ♥ → ∑",
     "\ufffe\uffff\U0010ffff",
     "a\u0300\u0301\u0302\u0303 ZALGO\u0335\u0336",
-    "x" * 10_000,
-    "–" * 3_000,
+    "x" * 1_500,
+    "–" * 700,
     "w" * 400 + "\u00a0" + "w" * 400,
     " \n \t \n ",
     "- \n• \n* ",
 )
+
+
+_VOCABULARY = """de het een taak begeleider planning één reünie ’s – € ●○ ✓ proefplaatsings-begeleider נ 😀 ǝ
+    begeleidingssubsidie en/of 8.30 – 14.30 uur"""
 
 
 def _every_text(dossier: Dossier, text: Callable[[str], str]) -> Dossier:
@@ -66,27 +77,22 @@ def _every_text(dossier: Dossier, text: Callable[[str], str]) -> Dossier:
     return dossier
 
 
+def _endless() -> Dossier:
+    """A word that is longer than a page, at every kind of place."""
+    word = "x" * 10_000
+    dossier = invented.full()
+    dossier.candidate.name_used = word
+    dossier.employer.name = dossier.employer.supervisors[0].phone = word
+    dossier.placement.terms[0].supervision_moment = dossier.placement.adjustments[1].agreed_with = word
+    dossier.portfolio.works_best = dossier.portfolio.rising_help = word
+    dossier.portfolio.summary = dossier.portfolio.please_do = dossier.portfolio.readers_named = ("kort", word, "kort")
+    dossier.task_list.tasks[0].name = dossier.task_list.tasks[1].how = dossier.task_list.tasks[2].when = word
+    return dossier
+
+
 def _fuzzed(seed: int) -> Dossier:
     dice = random.Random(seed)
-    vocabulary = [
-        "de",
-        "het",
-        "een",
-        "taak",
-        "begeleider",
-        "planning",
-        "één",
-        "reünie",
-        "’s",
-        "–",
-        "€",
-        "●○",
-        "✓",
-        "proefplaatsings-begeleider",
-        "נ",
-        "😀",
-        "ǝ",
-    ]
+    vocabulary = _VOCABULARY.split()
 
     def text(_: str) -> str:
         length = dice.choice((0, 1, 3, 8, 20, 60, 60, 300 if dice.random() < 0.2 else 10))
@@ -108,6 +114,9 @@ def _cases() -> dict[str, Callable[[], bytes]]:
     def made(dossier: Callable[[], Dossier], audience: Audience) -> Callable[[], bytes]:
         return lambda: build(dossier().views(audience))
 
+    def filled(text: str, audience: Audience) -> Callable[[], bytes]:
+        return made(lambda: _every_text(invented.full(), lambda _: text), audience)
+
     cases: dict[str, Callable[[], bytes]] = {}
     for audience in Audience:
         cases[f"full-{audience.key}"] = made(invented.full, audience)
@@ -115,12 +124,12 @@ def _cases() -> dict[str, Callable[[], bytes]]:
     cases["photo"] = made(lambda: invented.with_photo(invented.full(), invented.photo()), Audience.FLOOR)
     cases["nothing"] = made(Dossier, Audience.COLLEAGUE)
     for number, text in enumerate(NASTY):
-        audience = PRINTED[number % len(PRINTED)]
-        cases[f"nasty-{number}"] = made(lambda text=text: _every_text(invented.full(), lambda _: text), audience)
-    long = "Een heel lange tekst die steeds hetzelfde zegt. " * 400
-    cases["long"] = made(lambda: _every_text(invented.full(), lambda _: long), Audience.SUPERVISOR)
-    for seed in range(16):
-        cases[f"fuzz-{seed}"] = made(lambda seed=seed: _fuzzed(seed), PRINTED[seed % len(PRINTED)])
+        cases[f"nasty-{number}"] = filled(text, PRINTED[number % len(PRINTED)])
+    long = "Een heel lange tekst die steeds hetzelfde zegt. " * 40
+    cases["endless"] = made(_endless, Audience.SUPERVISOR)
+    cases["long"] = filled(long, Audience.SUPERVISOR)
+    for seed in range(8):
+        cases[f"fuzz-{seed}"] = made(partial(_fuzzed, seed), PRINTED[seed % len(PRINTED)])
     return cases
 
 
@@ -200,27 +209,7 @@ def test_content_and_trees_agree(made: dict[str, Path], name: str) -> None:
     found = pdf.structure(made[name].read_bytes())
     assert found.faults == []
     assert found.stranded == []
-    assert found.tags <= set(
-        [
-            "Document",
-            "Sect",
-            "P",
-            "H1",
-            "H2",
-            "H3",
-            "L",
-            "LI",
-            "Lbl",
-            "LBody",
-            "Table",
-            "THead",
-            "TBody",
-            "TR",
-            "TH",
-            "TD",
-            "Figure",
-        ]
-    )
+    assert found.tags <= TAGS
 
 
 @pytest.mark.parametrize("audience", PRINTED)
@@ -237,7 +226,7 @@ def test_the_structure_check_bites(made: dict[str, Path]) -> None:
     assert pdf.structure(out.getvalue()).faults
 
 
-@pytest.mark.parametrize("name", [*(f"full-{audience.key}" for audience in PRINTED), "fuzz-3", "fuzz-6", "nasty-8"])
+@pytest.mark.parametrize("name", [*(f"full-{audience.key}" for audience in PRINTED), "fuzz-3", "nasty-4", "endless"])
 def test_a_screen_reader_gets_the_story_and_nothing_else(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
 ) -> None:
@@ -257,8 +246,8 @@ def test_a_screen_reader_gets_the_story_and_nothing_else(
 
 
 def _split_words_joined(texts: list[str]) -> list[str]:
-    """A word wider than the page is cut; the reader gets it in one piece, but not every tool does."""
-    joined = "\n".join(texts)
+    """A word that is cut at a page's end comes in two pieces: with a hyphen, or anywhere when it is endless."""
+    joined = re.sub(r"(?<=[a-z]{2}-)\s+(?=[a-z]{2})", "", "\n".join(texts))
     return joined.split() if "xxxxx" not in joined else [pdf.squeezed(joined)]
 
 
@@ -268,8 +257,8 @@ def test_nothing_runs_off_the_page(made: dict[str, Path], name: str) -> None:
     for word in pdf.words(made[name]):
         assert word.left >= style.MARGIN - 1, word
         assert word.right <= width - style.MARGIN + 1, word
-        assert word.top >= 10 * style.mm, word
-        assert word.bottom <= height - 10 * style.mm + 3, word
+        assert word.top >= 10 * mm, word
+        assert word.bottom <= height - 10 * mm + 3, word
 
 
 def test_pages_do_not_run_into_the_footer(made: dict[str, Path]) -> None:
@@ -278,7 +267,7 @@ def test_pages_do_not_run_into_the_footer(made: dict[str, Path]) -> None:
         assert all(word.bottom < style.PAGE[1] - style.BOTTOM + 3 for word in page_words), name
 
 
-@pytest.mark.parametrize("name", ["full-floor", "photo", "nasty-1", "nasty-8", "fuzz-1"])
+@pytest.mark.parametrize("name", ["full-floor", "photo", "nasty-1", "endless", "fuzz-1"])
 def test_the_same_views_give_the_same_bytes(made: dict[str, Path], name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1234567890")
     assert CASES[name]() == made[name].read_bytes()
@@ -334,17 +323,9 @@ def test_the_user_hears_which_characters_are_missing() -> None:
 
 
 def test_a_mark_within_a_mark_is_refused() -> None:
-    from beschutdesk.documents.page import Paper
-
-    paper = portfolio._compose(invented.empty().views(Audience.FLOOR))
-    assert isinstance(paper, Paper)
+    facts = portfolio._compose(invented.empty().views(Audience.FLOOR)).facts
     canvas = TaggedCanvas(
-        BytesIO(),
-        root=Element("Document"),
-        facts=paper.facts,
-        colour_profile=b"",
-        page_size=style.PAGE,
-        font="Helvetica",
+        BytesIO(), root=Element("Document"), facts=facts, colour_profile=b"", page_size=style.PAGE, font=REGULAR
     )
     with pytest.raises(RuntimeError, match="within"), canvas.mark(Element("P")), canvas.mark(Element("P")):
         pass

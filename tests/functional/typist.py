@@ -69,7 +69,7 @@ class Typist:
         self.app.processEvents()
 
     def type(self, text: str) -> None:
-        QTest.keyClicks(self.focus, text)
+        QTest.keyClicks(self.focus or self.desk.window, text)
         self.app.processEvents()
 
     def tab_to(self, name: str) -> None:

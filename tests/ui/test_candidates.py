@@ -25,6 +25,7 @@ from tests.ui.fixtures import (
     shown,
     shown_empty,
 )
+from tests.ui.walker import walk
 from ui.desk_window import DeskWindow
 from ui.models.candidates import ITEM, PAGE, SPOKEN, CandidatesModel
 from ui.tabs.candidates import CandidatesPage
@@ -418,6 +419,18 @@ def test_a_new_placement_is_found_again_after_a_restart(shown: DeskWindow, demo_
     put_away(again)
 
 
+def test_a_placement_of_someone_who_has_no_name_yet_is_not_orphaned(shown_empty: DeskWindow, qtbot: QtBot) -> None:
+    page = candidates_page(shown_empty)
+    desk = context_of(shown_empty).desk
+    page.acts.begin()
+    key = page.dossier.key
+    page.acts.add_placement()
+    qtbot.waitUntil(lambda: len(desk.drafts.all()) == 2, timeout=WITHIN_MS)
+    assert {draft.record for draft in desk.drafts.all()} == {"candidate", "placement"}
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 1)
+    assert page.list.model.key_at(0) == key
+
+
 def test_a_portfolio_begins_with_the_dossier_and_follows_it(shown_empty: DeskWindow, qtbot: QtBot) -> None:
     page = candidates_page(shown_empty)
     page.acts.begin()
@@ -567,3 +580,34 @@ def test_the_window_title_names_nobody(shown: DeskWindow) -> None:
     page = candidates_page(shown)
     open_person(page)
     assert shown.window.windowTitle() == "BeschutDesk"
+
+
+# -- pictures and the walk by Tab --------------------------------------------------------------------------------------
+
+
+def test_the_pictures_say_in_words_what_they_show(shown: DeskWindow, qtbot: QtBot) -> None:
+    page = candidates_page(shown)
+    open_person(page, 2)
+    assert "maandag: werk" in page.form.week.accessibleDescription()
+    assert "donderdag: dagbesteding" in page.form.week.accessibleDescription()
+    assert "Tijdelijk contract: 01-05-2026" in page.form.phases.accessibleDescription()
+    page.form.phases.setFocus()
+    press(Qt.Key.Key_Left)
+    press(Qt.Key.Key_Return)
+    first = page.form.row_list("placement", "phases").forms()[0]
+    assert QApplication.focusWidget() is first.binder.editor("kind").buddy
+    week: Any = page.form.binder("candidate").editor("day_activity_week").widget
+    week.times[4].setFocus()
+    week.times[4].selectAll()
+    write("9-10")
+    qtbot.waitUntil(lambda: "vrijdag: dagbesteding 9.00-10.00" in page.form.week.accessibleDescription())
+
+
+@pytest.mark.slow
+def test_every_tab_stop_has_a_name_and_shows_its_focus(shown: DeskWindow) -> None:
+    page = candidates_page(shown)
+    open_person(page, 2)
+    page.list.view.setFocus()
+    found = walk(shown.window)
+    assert found.problems == []
+    assert {"Roepnaam", "Werkdagen: maandag", "Privéomstandigheden"} <= set(found.stops)

@@ -79,7 +79,8 @@ class Editor(QObject):
         super().__init__(widget)
         self.spec = spec
         self.widget = widget
-        self.buddy.setAccessibleName(spec.label)
+        if not self.buddy.accessibleName():
+            self.buddy.setAccessibleName(spec.label)
 
     @property
     def buddy(self) -> QWidget:
@@ -127,6 +128,10 @@ class Compound(QWidget):
     def buddy(self) -> QWidget:
         """The widget that takes the focus."""
         return self._focus
+
+    def set_name(self, name: str) -> None:
+        """Take a name for the whole; the parts have names of their own."""
+        self.setAccessibleName(name)
 
 
 # -- lines of text -----------------------------------------------------------------------------------------------------
@@ -243,7 +248,7 @@ class NumberEditor(Editor):
         money = spec.kind is Kind.MONEY
         row = (unit, self._line, None) if money else (self._line, unit, None)
         super().__init__(spec, Compound(cols(*row), self._line))
-        self._line.setAccessibleName(f"{spec.label}, in {'euro' if money else spec.unit}" if spec.unit else spec.label)
+        self._line.setAccessibleName(spec.label)
         self._line.textEdited.connect(self.edited)
         self._line.editingFinished.connect(self.left)
         self._money = money

@@ -256,6 +256,10 @@ class WeekField(QWidget):
         """The widget that takes the focus."""
         return self.days[0]
 
+    def set_name(self, name: str) -> None:
+        """Take a name for the whole; each day has one of its own."""
+        self.setAccessibleName(name)
+
     def show_weekend(self, shown: bool) -> None:
         """Show Saturday and Sunday, or not."""
         for column in self._weekend:

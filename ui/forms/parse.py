@@ -12,11 +12,17 @@ from typing import Final
 from beschutdesk.dossier.codec import WrongValue
 from beschutdesk.dossier.values import WEEKDAYS, Slot
 
+_MONTH_NAMES: Final = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+    "december",
+)  # fmt: skip
 _MONTHS: Final = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _MONTH_WORDS: Final = {
-    "januari": 1, "februari": 2, "maart": 3, "april": 4, "juni": 6, "juli": 7, "augustus": 8, "september": 9,
-    "sept": 9, "oktober": 10, "november": 11, "december": 12, "maa": 3,
-} | {name: number for number, name in enumerate(_MONTHS, 1)}  # fmt: skip
+    **{name: number for number, name in enumerate(_MONTHS, 1)},
+    **{name: number for number, name in enumerate(_MONTH_NAMES, 1)},
+    "maa": 3,
+    "sept": 9,
+}
 _DAY_WORDS: Final = {"eergisteren": -2, "gisteren": -1, "vandaag": 0, "morgen": 1, "overmorgen": 2}
 SHORT_DAYS: Final = tuple(name[:2] for name in WEEKDAYS)
 
@@ -57,7 +63,7 @@ def parse_day(text: str, today: date) -> tuple[date | None, str]:
     try:
         found = date(year, month, int(parts[0]))
     except ValueError:
-        raise WrongValue(f"Een dag {int(parts[0])} heeft {_MONTHS[month - 1]} {year} niet.") from None
+        raise WrongValue(f"{int(parts[0])} {_MONTH_NAMES[month - 1]} {year} bestaat niet.") from None
     return found, f"{note} Gelezen als {long_day(found)}.".strip() if note else ""
 
 

@@ -231,6 +231,9 @@ class OpenDossier(QObject):
     def _begin(self, root: Record) -> EditSession:
         session = self._take(root, {})
         session.changed.emit("")  # a new root is a draft at once: someone asked for it
+        person = self._sessions["candidate"]
+        if person.is_new and not person.is_touched:
+            person.changed.emit("")  # and belongs to someone, who has to be found again
         self.opened.emit()
         return session
 
