@@ -3,31 +3,25 @@
 The window is painted first; what reads the vault is imported behind the lock.
 """
 
-import argparse
-import logging
-import multiprocessing
 import os
 import sys
-import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
-from beschutdesk.services import profile as profiles
 from beschutdesk.trouble import Trouble
-from ui import theme
-from ui.desk_window import DeskWindow
-from ui.jobs import place
+from ui.frame import TITLE as NAME
+from ui.frame import Frame
 
-log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
 
-NAME: Final = "BeschutDesk"
-_SIZE: Final = (1366, 768)
+    from ui.desk_window import DeskWindow
+
 _FAULT: Final = Trouble(
     "Er ging iets mis in het programma zelf.",
     "Wat je typte, wordt als concept bewaard.",
@@ -52,6 +46,8 @@ class Reporter(QObject):
 
     def install(self) -> None:
         """Take over what Python does with an error that nobody caught."""
+        import threading
+
         sys.excepthook = self.hook
         threading.excepthook = self._thread_hook
 
@@ -60,6 +56,8 @@ class Reporter(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
+        from ui.jobs import place
+
         self._met.emit(f"{kind.__name__} in {place(error.with_traceback(trace))}")
 
     def _thread_hook(self, found: Any) -> None:
@@ -67,7 +65,9 @@ class Reporter(QObject):
             self.hook(found.exc_type, found.exc_value, found.exc_traceback)
 
     def _report(self, what: str) -> None:
-        log.error("%s", what)
+        import logging
+
+        logging.getLogger(__name__).error("%s", what)
         if what not in self.shown:
             self.shown.add(what)
             self._show(_FAULT)
@@ -75,8 +75,19 @@ class Reporter(QObject):
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
     """The application in Dutch and in the house style."""
+    app = _bare_application(arguments)
+    _dress(app)
+    return app
+
+
+def _bare_application(arguments: Sequence[str] = ()) -> QApplication:
     existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication([NAME, *arguments])
+    return existing if isinstance(existing, QApplication) else QApplication([NAME, *arguments])
+
+
+def _dress(app: QApplication) -> None:
+    from ui import theme
+
     app.setApplicationName(NAME)
     app.setApplicationDisplayName(NAME)
     dutch = QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands)
@@ -85,11 +96,12 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     if words.load(dutch, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(words)
     theme.apply(app)
-    return app
 
 
 def run(profile: Path, *, demo: bool = False, quit_after_paint: bool = False) -> int:
     """Show the window on a profile until it is closed; returns the exit code.
+
+    The bare window is painted first; everything else is read while it already stands there.
 
     Args:
         profile: folder of the profile.
@@ -97,38 +109,69 @@ def run(profile: Path, *, demo: bool = False, quit_after_paint: bool = False) ->
         quit_after_paint: stop as soon as the window stands there, to measure the start.
     """
     os.umask(0o077)
-    app = make_application()
-    folder = TemporaryDirectory(prefix="beschutdesk-demo-", ignore_cleanup_errors=True) if demo else None
-    desk = DeskWindow(Path(folder.name) / "profile" if folder else profile, warm=not quit_after_paint)
-    reporter = Reporter(lambda trouble: _show(desk, trouble))
-    reporter.install()
+    app = _bare_application()
+    frame = Frame()
+    program = Program(app, frame, profile, demo=demo)
+    begin = app.quit if quit_after_paint else program.begin
+    frame.painted.connect(begin, Qt.ConnectionType.QueuedConnection)
+    frame.show()
     try:
-        if demo:
-            desk.open_demo()
-        else:
-            desk.begin()
-        if quit_after_paint:
-            desk.window.painted.connect(app.quit, Qt.ConnectionType.QueuedConnection)
-        desk.window.resize(*_SIZE)
-        desk.window.show()
         return app.exec()
     finally:
-        desk.close()
-        if folder is not None:
-            folder.cleanup()
+        program.close()
 
 
-def _show(desk: DeskWindow, trouble: Trouble) -> None:
-    from ui.dialogs.trouble import TroubleDialog
+class Program(QObject):
+    """What runs in the window, from the first paint to the end."""
 
-    dialog = TroubleDialog("Er ging iets mis", trouble, desk.window)
-    dialog.setModal(False)
-    dialog.show()
+    def __init__(self, app: QApplication, frame: Frame, profile: Path, *, demo: bool) -> None:
+        super().__init__()
+        self._app, self._frame, self._profile, self._demo = app, frame, profile, demo
+        self._desk: DeskWindow | None = None
+        self._folder: TemporaryDirectory[str] | None = None
+        self._reporter = Reporter(self._show)
+
+    def begin(self) -> None:
+        """Read the program and put it in the window."""
+        from ui.desk_window import DeskWindow
+
+        _dress(self._app)
+        profile = self._profile
+        if self._demo:
+            from tempfile import TemporaryDirectory
+
+            self._folder = TemporaryDirectory(prefix="beschutdesk-demo-", ignore_cleanup_errors=True)
+            profile = Path(self._folder.name) / "profile"
+        self._desk = DeskWindow(profile, frame=self._frame)
+        self._reporter.install()
+        if self._demo:
+            self._desk.open_demo()
+        else:
+            self._desk.begin()
+
+    def close(self) -> None:
+        """Let go of everything."""
+        if self._desk is not None:
+            self._desk.close()
+        if self._folder is not None:
+            self._folder.cleanup()
+
+    def _show(self, trouble: Trouble) -> None:
+        from ui.dialogs.trouble import TroubleDialog
+
+        dialog = TroubleDialog("Er ging iets mis", trouble, self._frame)
+        dialog.setModal(False)
+        dialog.show()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start the window from a command line."""
+    import argparse
+    import multiprocessing
+
     multiprocessing.freeze_support()
+    from beschutdesk.services import profile as profiles
+
     parser = argparse.ArgumentParser(prog="python -m ui.app", description="Het venster van BeschutDesk.")
     parser.add_argument("--profile", type=Path, metavar="DIR", help="map van de kluis (gewoon: die van het systeem)")
     parser.add_argument("--demo", action="store_true", help="met een wegwerpprofiel en de demodossiers")

@@ -15,7 +15,7 @@ def warm_up() -> None:
     import argon2.low_level  # noqa: F401
     import cryptography.hazmat.primitives.ciphers.aead  # noqa: F401
 
-    import beschutdesk.services.desk  # noqa: F401
+    import ui.pages_of_desk  # noqa: F401
 
 
 def make_profile(folder: Path, welcome: "Welcome") -> "Desk":

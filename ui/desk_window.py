@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from beschutdesk.services import profile as profiles
@@ -19,6 +19,7 @@ from ui.desk_making import make_demo, make_profile, warm_up
 from ui.finding import find
 from ui.forms.keeper import DraftKeeper
 from ui.forms.parse import format_time
+from ui.frame import Frame
 from ui.idle import IdleWatch
 from ui.jobs import DatabaseLane, JobsLane
 from ui.main_window import CANDIDATES, EMPLOYERS, TABS, TODAY, MainWindow
@@ -32,32 +33,9 @@ if TYPE_CHECKING:
 
 _DEFERRED_DELETE: Final = QEvent.Type.DeferredDelete.value
 _CLOSE_PATIENCE: Final = 5.0
+_WARM_UP_MS: Final = 100
+"""After the lock page was painted: reading holds the interpreter."""
 _STAYED_OPEN: Final = "Vergrendelen is niet gelukt"
-
-
-class DeskMainWindow(MainWindow):
-    """The main window that tells when it was first painted, and asks before it goes.
-
-    Attributes:
-        painted: it stands on the screen for the first time.
-        may_close: asked when the window is closed; ``False`` keeps it open.
-    """
-
-    painted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.may_close: Callable[[], bool] = lambda: True
-        self._seen = False
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._seen:
-            self._seen = True
-            self.painted.emit()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        event.setAccepted(self.may_close())
 
 
 class DeskWindow(QObject):
@@ -66,10 +44,12 @@ class DeskWindow(QObject):
     Args:
         folder: of the profile.
         today: the day of today.
-        warm: read heavy libraries once the window stands there.
+        warm: read heavy libraries once the lock page stands there.
+        frame: the window to live in; its own when there is none yet.
 
     Attributes:
-        window: the main window.
+        frame: the window itself, with its title and its size.
+        window: what is in it: rail, header, pages.
         context: what pages are given, while a desk is open.
         opened: a desk is open and its tabs can be used.
         locked: the desk is closed again.
@@ -78,11 +58,20 @@ class DeskWindow(QObject):
     opened = Signal()
     locked = Signal()
 
-    def __init__(self, folder: Path, today: Callable[[], date] = date.today, *, warm: bool = True) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        today: Callable[[], date] = date.today,
+        *,
+        warm: bool = True,
+        frame: Frame | None = None,
+    ) -> None:
         super().__init__()
         self.folder = folder
-        self.window = DeskMainWindow()
-        self.window.may_close = self._may_close
+        self.frame = frame or Frame()
+        self.window = MainWindow()
+        self.frame.setCentralWidget(self.window)
+        self.frame.may_close = self._may_close
         self.context: DeskContext | None = None
         self._today = today
         self._door = JobsLane(self)
@@ -92,7 +81,7 @@ class DeskWindow(QObject):
         self._idle = IdleWatch(self)
         self._idle.tired.connect(self.lock)
         if warm:
-            self.window.painted.connect(self._warm_up, Qt.ConnectionType.QueuedConnection)
+            QTimer.singleShot(_WARM_UP_MS, self, self._warm_up)
         self.window.lock_requested.connect(self.lock)
         self.window.tab_changed.connect(self._tab_changed)
         self.window.undo_requested.connect(self._undo)

@@ -6,7 +6,7 @@ from typing import Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from ui.shell.blank import BlankPage
@@ -33,7 +33,6 @@ TABS: Final = (
     Tab(JOBCARVING, "&Jobcarving", "Jobcarving", "columns-3"),
     Tab(SUBSIDY, "&Subsidie", "Begeleidingssubsidie", "hand-coins"),
 )
-TITLE: Final = "BeschutDesk"
 _ROUND_RAIL: Final = 14 + 4 + 10 + 10
 """Height of what stands above and below the tabs on the rail, but for the lock."""
 
@@ -59,7 +58,7 @@ class _Mark(QWidget):
         painter.end()
 
 
-class MainWindow(QMainWindow):
+class MainWindow(QWidget):
     """Rail at the left, header on top, one page below.
 
     Attributes:
@@ -78,8 +77,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setWindowTitle(TITLE)
-        self.setMinimumSize(*tk.LEAST_WINDOW)
+        self.setMinimumSize(1, 1)  # the frame around it says how small it may be
         self._factories: dict[str, Callable[[], QWidget]] = {}
         self._pages: dict[str, QWidget] = {}
         self._focus_before: QWidget | None = None
@@ -111,7 +109,7 @@ class MainWindow(QMainWindow):
         self._root = QStackedWidget()
         self._root.addWidget(self._body)
         self._root.addWidget(self._blank)
-        self.setCentralWidget(self._root)
+        self.setLayout(rows(self._root, gap=0))
         self._toast = Toast(self._body, self._busy.strip)
         self._palette = SearchPalette(self._body)
 

@@ -39,7 +39,7 @@ def _window(say: Callable[[str], None]) -> None:
         data = desk.documents.render(order).data
         window = DeskWindow(Path(folder) / "profiel", warm=False)
         window.open(desk)
-        window.window.show()
+        window.frame.show()
         for tab in ("today", "candidates", "employers", "visits", "jobcarving", "subsidy"):
             window.window.show_tab(tab)
             app.processEvents()

@@ -73,18 +73,18 @@ class Tour:
         before, sys.excepthook = sys.excepthook, self._met
         desk = DeskWindow(self._folder / "profile", warm=False)
         try:
-            desk.window.resize(*SIZE)
+            desk.frame.resize(*SIZE)
             self._take_all(desk)
         finally:
             desk.close()
-            desk.window.close()
+            desk.frame.close()
             desk.window.deleteLater()
             self._settle()
             sys.excepthook = before
 
     def _take_all(self, desk: "DeskWindow") -> None:
         desk.begin()
-        desk.window.show()
+        desk.frame.show()
         self._both(desk.window, "01-welkom")
         desk.open_demo()
         self._until(lambda: desk.context is not None, "the demo profile")

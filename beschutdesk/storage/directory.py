@@ -87,7 +87,7 @@ def rids(connection: sa.Connection, record: str, *, state: str = "", text: str =
             return []
         hits = sa.select(sa.text("rowid")).select_from(_FTS).where(sa.text("directory_fts MATCH :match"))
         statement = statement.where(DIRECTORY.c.rid.in_(hits)).params(match=match)
-    return list(connection.execute(statement).scalars())
+    return list(connection.execute(statement).scalars().all())
 
 
 def rid_of(connection: sa.Connection, key: UUID) -> int | None:

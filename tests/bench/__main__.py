@@ -14,12 +14,15 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench.fill import PASSPHRASE, fill
+from tests.bench.fill import fill
+from tests.bench.paint import PASSPHRASE
 
 CANDIDATES = 10_000
 STARTS = 9
 DOCUMENTS = 15
 SEARCHES = 400
+# a user's Python keeps what it compiled
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | {"QT_QPA_PLATFORM": "offscreen"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +50,23 @@ class Row:
 
 
 def start(what: str, profile: Path) -> tuple[float, float]:
-    """Milliseconds from spawning a process to what it tells, and its memory in MB."""
+    """Milliseconds that a user waits, and the memory in MB at the end."""
     began = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-m", "tests.bench.paint", what, str(profile)],
         capture_output=True,
         text=True,
         check=True,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        env=ENVIRONMENT,
     )
-    moment, memory = done.stdout.split()
-    return (float(moment) - began) * 1000, float(memory) / 1024
+    first, *rest = done.stdout.splitlines()
+    waited = float(first.split()[0]) - began + (float(rest[0]) if rest else 0.0)
+    return waited * 1000, float((rest or [first])[-1].split()[1]) / 1024
 
 
 def starts(profile: Path) -> list[Row]:
     """First paint and first filled screen, interleaved so that all meet the same machine."""
-    kinds = ("floor", "window", "filled")
+    kinds = ("floor", "window", "waiting")
     for kind in kinds:
         start(kind, profile)  # fills the file cache
     times: dict[str, list[float]] = {kind: [] for kind in kinds}
@@ -72,7 +76,7 @@ def starts(profile: Path) -> list[Row]:
     median = {kind: statistics.median(times[kind]) for kind in kinds}
     return [
         Row("first paint of the window / an empty window", median["window"], median["floor"], 1.3),
-        Row(f"first screen filled, {CANDIDATES:,} candidates / an empty window", median["filled"], median["floor"], 4),
+        Row(f"waiting until {CANDIDATES:,} candidates stand there / that floor", median["waiting"], median["floor"], 4),
     ]
 
 

@@ -14,8 +14,8 @@ from beschutdesk.services import profile
 from beschutdesk.storage.fold import fold
 from beschutdesk.storage.mapping import DIRECTORY, TABLES
 from beschutdesk.vault import envelope
+from tests.bench.paint import PASSPHRASE
 
-PASSPHRASE = "vier losse woorden samen"
 _FIRST = ("Sem", "Noor", "Daan", "Lotte", "Mehmet", "Fatoumata", "Ilse", "Ramon", "Łucja", "Thijs", "Aïcha", "Jörg")
 _LAST = ("Hoekstra", "Willems", "Vos", "Diallo", "Groot", "Jansen", "Yıldırım", "Amrani", "Postma", "Nowak", "Ekşi")
 _PROSE = "Eén opdracht tegelijk, liefst voorgedaan of met een foto erbij. Daarna alleen werken. " * 4

@@ -1,4 +1,4 @@
-"""One start, in a process of its own: ``python -m tests.bench.paint floor|window|filled [PROFILE]``.
+"""One start, in a process of its own: ``python -m tests.bench.paint floor|window|waiting [PROFILE]``.
 
 Prints the moment (monotonic clock, shared by all processes) at which what was asked for stood on the screen, and the
 memory in use then.
@@ -7,6 +7,8 @@ memory in use then.
 import sys
 import time
 from pathlib import Path
+
+PASSPHRASE = "vier losse woorden samen"
 
 
 def tell() -> None:
@@ -42,50 +44,57 @@ def floor() -> None:
 
 
 def window(profile: Path) -> None:
-    """Our window with the lock page."""
+    """Our program, until the window stands on the screen."""
     from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QApplication
 
-    from ui.app import make_application
-    from ui.desk_window import DeskWindow
+    from ui.app import Program
+    from ui.frame import Frame
 
-    app = make_application()
-    desk = DeskWindow(profile, warm=False)
-    desk.begin()
-    desk.window.resize(1366, 768)
+    app = QApplication([])
+    frame = Frame()
+    program = Program(app, frame, profile, demo=False)
 
     def done() -> None:
         tell()
         app.quit()
 
-    desk.window.painted.connect(done, Qt.ConnectionType.QueuedConnection)
-    desk.window.show()
+    frame.painted.connect(done, Qt.ConnectionType.QueuedConnection)
+    frame.show()
     app.exec()
-    desk.close()
+    program.close()
 
 
-def filled(profile: Path) -> None:
-    """Our window on an open vault: the list of candidates filled, a dossier shown, keys accepted."""
+def waiting(profile: Path) -> None:
+    """What a user waits for: the lock page, and after Enter the filled list of candidates.
+
+    Between the two they type a passphrase; meanwhile the program reads its libraries.
+    """
     from PySide6.QtWidgets import QApplication
 
-    from tests.bench.fill import PASSPHRASE
+    from beschutdesk.services.profile import open_with_passphrase
     from ui.app import make_application
+    from ui.desk_making import warm_up
     from ui.desk_window import DeskWindow
+    from ui.frame import Frame
 
     app = make_application()
-    desk = DeskWindow(profile, warm=False)
-    desk.window.resize(1366, 768)
-    desk.window.show()
-    app.processEvents()  # painted first, as users see it
-
-    from beschutdesk.services.profile import open_with_passphrase
-
+    frame = Frame()
+    frame.show()
+    app.processEvents()
+    desk = DeskWindow(profile, frame=frame, warm=False)
+    desk.begin()
+    app.processEvents()
+    tell()
+    warm_up()
+    began = time.monotonic()
     desk.open(open_with_passphrase(profile, PASSPHRASE))
     desk.window.show_tab("candidates")
     app.processEvents()
     page = desk.window.page("candidates")
     if page is None or QApplication.focusWidget() is None:
         raise AssertionError("not usable")
-    app.processEvents()
+    print(time.monotonic() - began, flush=True)
     tell()
     desk.close()
 
@@ -95,4 +104,4 @@ if __name__ == "__main__":
     if what == "floor":
         floor()
     else:
-        {"window": window, "filled": filled}[what](Path(sys.argv[2]))
+        {"window": window, "waiting": waiting}[what](Path(sys.argv[2]))

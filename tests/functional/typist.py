@@ -42,9 +42,9 @@ class Typist:
         self.app = make_application()
         self.desk = DeskWindow(profile)
         self.desk.begin()
-        self.desk.window.resize(1280, 720)
-        self.desk.window.show()
-        self.desk.window.activateWindow()
+        self.desk.frame.resize(1280, 720)
+        self.desk.frame.show()
+        self.desk.frame.activateWindow()
         self.until(lambda: self.focus is not None, "a focus")
 
     @property
@@ -137,7 +137,7 @@ def look_and_print(profile: Path, folder: Path) -> None:
     me.until((folder / "portfolio.pdf").exists, "the file")
     print("PRINTED", flush=True)
     dialog.reject()
-    me.desk.window.close()
+    me.desk.frame.close()
     me.desk.close()
 
 

@@ -36,18 +36,18 @@ def throw_away(*widgets: QWidget) -> None:
 def show_desk(qtbot: QtBot, desk: Desk, folder: Path | None = None) -> DeskWindow:
     """A window with an open desk."""
     made = DeskWindow(folder or desk.profile, today, warm=False)
-    made.window.resize(1366, 728)
+    made.frame.resize(1366, 728)
     made.open(desk)
-    with qtbot.waitExposed(made.window):
-        made.window.show()
-    made.window.activateWindow()
+    with qtbot.waitExposed(made.frame):
+        made.frame.show()
+    made.frame.activateWindow()
     return made
 
 
 def put_away(made: DeskWindow) -> None:
     """Close a window without asking."""
     made.close()
-    throw_away(made.window)
+    throw_away(made.frame)
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 

@@ -39,8 +39,8 @@ def closed(qtbot: QtBot, demo_desk: Desk) -> Iterator[DeskWindow]:
     demo_desk.close()
     made = DeskWindow(demo_desk.profile, today, warm=False)
     made.begin()
-    with qtbot.waitExposed(made.window):
-        made.window.show()
+    with qtbot.waitExposed(made.frame):
+        made.frame.show()
     yield made
     put_away(made)
 
@@ -83,7 +83,7 @@ def test_the_demo_runs_and_leaves_nothing(tmp_path: Path) -> None:
     script = (
         "import sys; from PySide6.QtCore import QTimer; from ui import app, desk_window\n"
         "def quit_when_open(desk):\n"
-        "    desk.opened.connect(lambda: QTimer.singleShot(50, desk.window.close))\n"
+        "    desk.opened.connect(lambda: QTimer.singleShot(50, desk.frame.close))\n"
         "old = desk_window.DeskWindow.open_demo\n"
         "desk_window.DeskWindow.open_demo = lambda self: (quit_when_open(self), old(self))[1]\n"
         "sys.exit(app.main(['--demo']))\n"
@@ -111,7 +111,7 @@ def test_qt_speaks_dutch(qapp: QApplication) -> None:
 def test_a_first_start_makes_a_vault(qtbot: QtBot, tmp_path: Path) -> None:
     made = DeskWindow(tmp_path / "profiel", today, warm=False)
     made.begin()
-    made.window.show()
+    made.frame.show()
     page = cover(made)
     assert isinstance(page, WelcomePage)
     code = profiles.new_recovery_code()
@@ -217,7 +217,7 @@ def test_what_cannot_be_kept_stays_on_the_screen(
     assert shown.context is not None
     assert not shown.window._cover
     assert "Niet bewaard sinds" in page.bar.told.words
-    assert not shown.window.close()
+    assert not shown.frame.close()
     monkeypatch.undo()
     for dialog in shown.window.findChildren(QDialog):
         dialog.close()
@@ -303,7 +303,7 @@ def test_closing_the_window_keeps_what_was_typed(closed: DeskWindow, qtbot: QtBo
     care = page.form.binder("candidate").editor("care").buddy
     care.setFocus()
     QTest.keyClicks(care, "Zonneschijn ")
-    assert closed.window.close()
+    assert closed.frame.close()
     qtbot.waitUntil(lambda: closed.context is None)
     with profiles.open_with_passphrase(closed.folder, PASSPHRASE) as desk:
         draft = desk.drafts.find(key)

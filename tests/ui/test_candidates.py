@@ -544,7 +544,7 @@ def test_sections_by_keyboard(shown: DeskWindow) -> None:
 def test_breakpoints(shown: DeskWindow, width: int, list_shown: bool, index_shown: bool, back_shown: bool) -> None:
     page = candidates_page(shown)
     open_person(page)
-    shown.window.resize(width, 600)
+    shown.frame.resize(width, 600)
     QApplication.processEvents()
     assert page.list.isVisible() == list_shown
     assert page.index.isVisible() == index_shown
@@ -579,7 +579,7 @@ def test_two_slots_of_a_day_survive_the_form(shown: DeskWindow) -> None:
 def test_the_window_title_names_nobody(shown: DeskWindow) -> None:
     page = candidates_page(shown)
     open_person(page)
-    assert shown.window.windowTitle() == "BeschutDesk"
+    assert shown.frame.windowTitle() == "BeschutDesk"
 
 
 # -- pictures and the walk by Tab --------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.walker import focused, name_of, press, settle, walk
+from ui import frame
 from ui.main_window import first_stop
 from ui.pages.lock import WRONG_WORDS, LockPage
 from ui.pages.strength import Strength
@@ -19,7 +20,6 @@ from ui.tabs.employers import EmployersPage
 from ui.tabs.subsidy import SubsidyPage
 from ui.tabs.today import TodayPage, long_date
 from ui.tabs.visits import VisitsPage
-from ui.theme import tokens
 
 KEYS = Qt.Key
 CODE = "K7QF-9M2X-TRW4-8HDP"
@@ -95,7 +95,7 @@ def test_while_it_opens_nothing_can_be_pressed(lock: LockPage) -> None:
 
 
 @pytest.mark.usefixtures("both_themes")
-@pytest.mark.parametrize("size", [(1366, 728), tokens.LEAST_WINDOW])
+@pytest.mark.parametrize("size", [(1366, 728), frame.LEAST])
 def test_the_keyboard_reaches_everything_on_the_lock(lock: LockPage, size: tuple[int, int]) -> None:
     assert walk(lock, size).stops == ["Wachtzin", "Wachtzin tonen", "Ontgrendelen", "Herstelcode gebruiken"]
 
@@ -222,7 +222,7 @@ def test_trouble_is_said_and_busy_stops_the_buttons(welcome: WelcomePage) -> Non
 
 
 @pytest.mark.usefixtures("both_themes")
-@pytest.mark.parametrize("size", [(1366, 728), tokens.LEAST_WINDOW])
+@pytest.mark.parametrize("size", [(1366, 728), frame.LEAST])
 def test_the_keyboard_reaches_everything_on_each_step(welcome: WelcomePage, size: tuple[int, int]) -> None:
     assert walk(welcome, size).stops == ["Naam", "Organisatie", "Functie", "Telefoon", "Volgende"]
     fill(welcome, "Naam", "Annelies")

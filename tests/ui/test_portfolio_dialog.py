@@ -341,9 +341,9 @@ def test_nothing_runs_off_the_dialog(top: Desktop, size: tuple[int, int], text_s
 def test_from_the_candidates_tab_and_on_after_saving(demo_desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     """The dialog works on the session of the form below; a save in between must not take that away from it."""
     window = DeskWindow(tmp_path / "anders", warm=False)
-    qtbot.addWidget(window.window)
+    qtbot.addWidget(window.frame)
     window.open(demo_desk)
-    window.window.show()
+    window.frame.show()
     person = demo_desk.dossiers.ids("candidate")[0]
     window.window.show_tab(CANDIDATES)
     page = window.window.page(CANDIDATES)

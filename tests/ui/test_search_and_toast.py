@@ -8,11 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.shell import LONG, main_window, nothing
 from tests.ui.walker import focused, name_of, press, settle
+from ui import frame
 from ui.main_window import CANDIDATES, MainWindow
 from ui.shell.busy import Busy, time_left
 from ui.shell.palette import Result, SearchPalette
 from ui.shell.toast import Toast
-from ui.theme import tokens
 
 KEYS = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -104,7 +104,7 @@ def test_the_search_button_opens_with_the_letter_typed_on_it(window: MainWindow,
     assert palette.isHidden(), "it closes when the focus goes elsewhere"
 
 
-@pytest.mark.parametrize("size", [(1366, 728), tokens.LEAST_WINDOW])
+@pytest.mark.parametrize("size", [(1366, 728), frame.LEAST])
 @pytest.mark.usefixtures("both_themes")
 def test_the_palette_stays_within_the_window(window: MainWindow, palette: SearchPalette, size: tuple[int, int]) -> None:
     window.resize(*size)
@@ -154,7 +154,7 @@ def test_a_toast_goes_by_itself_but_not_from_under_the_focus(window: MainWindow,
 
 
 def test_a_toast_stays_within_a_narrow_window(window: MainWindow) -> None:
-    window.resize(*tokens.LEAST_WINDOW)
+    window.resize(*frame.LEAST)
     window.toast("Het dossier van " + LONG.name * 3 + " ligt in de prullenbak.", nothing)
     settle()
     assert window.rect().contains(toast_of(window).geometry())

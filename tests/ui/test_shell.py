@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.shell import LONG, main_window, nothing, page_with_field
 from tests.ui.walker import focused, name_of, press, settle, walk
-from ui import theme
+from ui import frame, theme
 from ui.main_window import CANDIDATES, EMPLOYERS, SUBSIDY, TABS, TODAY, VISITS, MainWindow, first_stop
 from ui.pages.lock import LockPage
 from ui.shell.header import NOBODY
@@ -132,7 +132,7 @@ def test_what_the_header_gives_up_when_it_gets_narrow(window: MainWindow) -> Non
     assert "Bezoekmodus openen" in narrow
     assert "3 signalen" not in narrow
     assert LONG.phase in narrow
-    window.resize(*tokens.LEAST_WINDOW)
+    window.resize(*frame.LEAST)
     theme.current().set_text_size(150)
     assert LONG.phase not in seen()
     press(KEYS.Key_B, CTRL)

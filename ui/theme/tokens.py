@@ -188,7 +188,6 @@ HEADER_PHASE: Final = 700
 SECTION_SIDE: Final = 620
 """From here a section has its heading at the left instead of on top."""
 LOW_WINDOW: Final = 600
-LEAST_WINDOW: Final = (880, 480)
 
 
 def _luminance(colour: str) -> float:

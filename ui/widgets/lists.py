@@ -30,6 +30,9 @@ ITEM: Final = Qt.ItemDataRole.UserRole
 """Role under which every house model gives the thing that a row shows; delegates paint that."""
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
+_BATCH: Final = 200
+"""Rows laid out at a time."""
+
 
 class ItemModel(QAbstractListModel):
     """A list of Python things, for lists that fit in memory.
@@ -158,6 +161,9 @@ class ListView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(uniform)
+        if uniform:  # Qt looks at every row before it paints one; ten thousand are laid out behind the first view
+            self.setLayoutMode(QListView.LayoutMode.Batched)
+            self.setBatchSize(_BATCH)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)

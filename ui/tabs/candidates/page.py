@@ -27,6 +27,8 @@ from ui.widgets import EmptyState, SectionIndex, box, cols, line, pane, rows, sc
 _LIST_FULL: Final = 1100
 _COUNT_MS: Final = 120
 _SCROLL_AHEAD: Final = 40
+_FORM_MS: Final = 50
+"""After the list stands there, the form is made ready for the first person."""
 
 
 class CandidatesPage(QWidget):
@@ -48,10 +50,9 @@ class CandidatesPage(QWidget):
         self._width = -1
         self.dossier = OpenDossier(context.desk, context.database, context.keeper, self)
         self.lookups = Lookups(context, self.dossier)
-        helpers = Helpers(context.today, self.lookups.records, self.lookups.store)
+        self._form: DossierForm | None = None
         self.list = ListPane(context)
-        self.form = DossierForm(self.dossier, helpers)
-        self.index = SectionIndex(self.form.entries())
+        self.index = SectionIndex([])
         self.bar = DossierBar(self.index.picker)
         self.acts = CandidateActs(context, self)
         self._build()
@@ -59,11 +60,31 @@ class CandidatesPage(QWidget):
         self._keys()
         self.list.load()
         self._show_right()
+        QTimer.singleShot(_FORM_MS, self, self._ready_form)
 
     # -- building ------------------------------------------------------------------------------------------------------
 
+    @property
+    def form(self) -> DossierForm:
+        """The form; made when it is first needed, so that the list does not wait for it."""
+        if self._form is None:
+            context = self._context
+            self._form = DossierForm(self.dossier, Helpers(context.today, self.lookups.records, self.lookups.store))
+            self._form.counted.connect(self._soon)
+            self._form.left.connect(context.keeper.write_now)
+            self._form.taken_out.connect(self._row_taken_out)
+            self._form.placement_wanted.connect(self.acts.add_placement)
+            self._form.portfolio_wanted.connect(lambda: self.dossier.begin_portfolio(context.today()))
+            self.view.setWidget(self._form)
+            self.index.set_entries(self._form.entries())
+        return self._form
+
+    def _ready_form(self) -> None:
+        if self._form is None:
+            self.form.bind()
+
     def _build(self) -> None:
-        self.view = scroll(self.form)
+        self.view = scroll(QWidget())
         self._form_side = box(rows(self.bar, line(), (self.view, 1), gap=0))
         self._pick_one = EmptyState(
             "users",
@@ -120,11 +141,7 @@ class CandidatesPage(QWidget):
         self._count_timer.setSingleShot(True)
         self._count_timer.setInterval(_COUNT_MS)
         self._count_timer.timeout.connect(self._count)
-        self.form.counted.connect(self._soon)
-        self.form.left.connect(self._context.keeper.write_now)
-        self.form.taken_out.connect(self._row_taken_out)
-        self.form.placement_wanted.connect(self.acts.add_placement)
-        self.form.portfolio_wanted.connect(lambda: self.dossier.begin_portfolio(self._context.today()))
+        self.dossier.opened.connect(self._ready_form)
         self.dossier.opened.connect(self._opened)
         self.dossier.touched.connect(self._touched)
         self._context.keeper.kept.connect(self._draft_kept)
@@ -144,8 +161,9 @@ class CandidatesPage(QWidget):
 
     def panes(self) -> list[QWidget]:
         """What F6 goes through."""
-        first = self.form.binder("candidate").editor("name_used").buddy
-        return [self.list.view, self.index, first]
+        if self._form is None:
+            return [self.list.view]
+        return [self.list.view, self.index, self._form.binder("candidate").editor("name_used").buddy]
 
     # -- who is open ---------------------------------------------------------------------------------------------------
 
@@ -285,8 +303,9 @@ class CandidatesPage(QWidget):
     def close_page(self) -> None:
         """Let go of everything that was read."""
         self.dossier.forget_all()
-        self.form.bind()
-        self.form.finish()
+        if self._form is not None:
+            self._form.bind()
+            self._form.finish()
         self.list.model.clear()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
