@@ -104,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="beschutdesk",
         parents=[shared],
         description="Dossiers voor mensen met een advies beschut werk. Zonder opdracht opent het venster.",
-        epilog="Uitkomst: 0 klaar, 2 verkeerd gebruik of verkeerde invoer, 3 de kluis gaat niet open.",
+        epilog="Uitkomst: 0 klaar, 1 een fout van ons, 2 verkeerd gebruik of invoer, 3 de kluis gaat niet open.",
     )
     parser.add_argument("--version", action="version", version=f"BeschutDesk {__version__}")
     parser.set_defaults(do=None)
@@ -231,6 +231,8 @@ def _print(options: argparse.Namespace) -> None:
         write_whole(options.output, printed.data)
         desk.documents.issue(order, printed, way="pdf")
     print(f"Weggeschreven: {options.output.name}, voor {order.audience.label}.")
+    if printed.dropped:
+        print(f"Deze tekens kunnen niet op papier en staan er als □: {' '.join(printed.dropped)}")
 
 
 def _self_test(options: argparse.Namespace) -> int:

@@ -23,7 +23,7 @@ from ui.frame import Frame
 from ui.idle import IdleWatch
 from ui.jobs import DatabaseLane, JobsLane
 from ui.main_window import CANDIDATES, EMPLOYERS, TABS, TODAY, MainWindow
-from ui.pages.lock import WRONG_CODE, WRONG_WORDS, LockPage
+from ui.pages.lock import LockPage
 from ui.shell.palette import Result
 
 if TYPE_CHECKING:
@@ -103,13 +103,13 @@ class DeskWindow(QObject):
         page = LockPage()
         page.set_status(status)
         page.set_safe(safe, "")
-        page.unlock.connect(lambda words: self._unlock(profiles.open_with_passphrase, words, WRONG_WORDS))
-        page.unlock_with_code.connect(lambda code: self._unlock(profiles.open_with_code, code, WRONG_CODE))
+        page.unlock.connect(lambda words: self._unlock(profiles.open_with_passphrase, words))
+        page.unlock_with_code.connect(lambda code: self._unlock(profiles.open_with_code, code))
         self._lock = page
         self.window.show_cover(page)
         return page
 
-    def _unlock(self, door: "Callable[[Path, str], Desk]", secret: str, wrong: str) -> None:
+    def _unlock(self, door: "Callable[[Path, str], Desk]", secret: str) -> None:
         page = self._lock
         if page is None:
             return
@@ -117,7 +117,7 @@ class DeskWindow(QObject):
 
         def failed(trouble: Trouble) -> None:
             page.set_busy(False)
-            page.say(wrong if isinstance(trouble, profiles.WrongSecret) else str(trouble))
+            page.say(str(trouble))
 
         self._door.submit(door, self.folder, secret, done=self.open, failed=failed)
 

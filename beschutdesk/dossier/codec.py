@@ -33,6 +33,7 @@ Flat = dict[str, Plain]
 """Path to plain value."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LARGEST = Decimal(10) ** 12
 
 
@@ -73,11 +74,10 @@ def check_text(plain: Plain, limit: int, *, one_line: bool) -> str:
         raise WrongValue("hier hoort tekst tussen aanhalingstekens")
     if len(plain) > limit:
         raise WrongValue(f"deze tekst is {len(plain)} tekens lang; er passen er {limit} in")
-    for char in plain:
-        if (ord(char) < 32 and char not in "\t\n") or ord(char) == 127:
-            raise WrongValue(f"een besturingsteken (U+{ord(char):04X}) kan niet in een tekst staan")
-        if 0xD800 <= ord(char) <= 0xDFFF or ord(char) in (0xFFFE, 0xFFFF):
+    if found := _UNFIT.search(plain):
+        if ord(found[0]) > 0x80:
             raise WrongValue("een half teken (surrogaat) kan niet in een tekst staan")
+        raise WrongValue(f"een besturingsteken (U+{ord(found[0]):04X}) kan niet in een tekst staan")
     if one_line and ("\n" in plain or "\t" in plain):
         raise WrongValue("hier past één regel, zonder regeleinde of tab")
     return plain

@@ -8,10 +8,11 @@ from hashlib import sha256
 from uuid import UUID
 
 from beschutdesk.documents.order import Order, Printed, packed, render
+from beschutdesk.dossier import codec
 from beschutdesk.dossier.audience import Audience
 from beschutdesk.dossier.caseworker import Caseworker
 from beschutdesk.dossier.codec import copy, is_filled
-from beschutdesk.dossier.fields import Kind, Spec, shape_of
+from beschutdesk.dossier.fields import Kind, Record, Spec, shape_of
 from beschutdesk.dossier.issued_document import DocumentKind, IssuedDocument
 from beschutdesk.dossier.portfolio import Portfolio
 from beschutdesk.dossier.task_list import TaskList, TaskState
@@ -116,15 +117,22 @@ class Documents:
         return render_all(orders)
 
     def issue(self, order: Order, printed: Printed, *, way: str, to_whom: str = "") -> Saved:
-        """Keep what left the program: an immutable snapshot with its file. Call it after the file was handed over."""
+        """Keep what left the program: an immutable snapshot with its file. Call it after the file was handed over.
+
+        A portfolio that was filled for the occasion is kept with it, so that its next version counts on.
+        """
         book = next(flat for _, key, flat in order.records if key == order.portfolio)
-        portfolio = self._dossiers.get("portfolio", order.portfolio)
+        new: list[Record] = []
+        if self._dossiers.get("portfolio", order.portfolio) is None:
+            portfolio = Portfolio(id=order.portfolio)
+            codec.apply(portfolio, book)
+            new.append(portfolio)
         placement = book["placement"]
         record = IssuedDocument(
             kind=DocumentKind.PORTFOLIO,
             candidate=UUID(book["candidate"]),
             placement=UUID(placement) if placement else None,
-            portfolio=portfolio.id if portfolio else None,
+            portfolio=order.portfolio,
             audience=order.audience.key,
             number=Decimal(order.number),
             issued_on=order.issued_on,
@@ -136,7 +144,7 @@ class Documents:
                 self._store.attachments.put(printed.data), printed.name, "application/pdf", len(printed.data)
             ),
         )
-        return self._dossiers.add([record])
+        return self._dossiers.add([*new, record])
 
     def issued(self, candidate: UUID) -> list[IssuedDocument]:
         """What was issued on a candidate, the latest first."""
@@ -153,8 +161,6 @@ class Documents:
 
     def left_out(self, order: Order) -> list[LeftOut]:
         """The filled-in fields that this audience does not get, for the list beside a preview."""
-        from beschutdesk.dossier import codec
-
         out: dict[tuple[str, str], LeftOut] = {}
         for name, _, flat in order.records:
             shape = shape_of(name)

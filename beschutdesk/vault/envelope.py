@@ -88,8 +88,8 @@ class Envelope:
         if (key := self._try(PASSPHRASE, passphrase)) is None:
             raise WrongSecret(
                 "Deze wachtzin klopt niet.",
-                "Er is niets gewist.",
-                "Probeer het rustig opnieuw; hoofdletters tellen mee.",
+                "Er is niets gewist;",
+                "probeer het rustig opnieuw. Hoofdletters tellen mee.",
             )
         return key
 

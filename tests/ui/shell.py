@@ -40,7 +40,7 @@ def main_window(qtbot: QtBot) -> MainWindow:
     qtbot.addWidget(made)
     made.add_page(TODAY, lambda: TodayPage(date(2026, 11, 23), nothing, nothing))
     made.add_page(CANDIDATES, page_with_field)
-    made.add_page(EMPLOYERS, lambda: EmployersPage(nothing, nothing))
+    made.add_page(EMPLOYERS, lambda: EmployersPage(nothing))
     made.add_page(VISITS, lambda: VisitsPage(nothing, nothing))
     made.add_page(SUBSIDY, lambda: SubsidyPage(nothing))
     made.resize(1366, 728)

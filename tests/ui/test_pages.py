@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.walker import focused, name_of, press, settle, walk
 from ui import frame
 from ui.main_window import first_stop
-from ui.pages.lock import WRONG_WORDS, LockPage
+from ui.pages.lock import LockPage
 from ui.pages.strength import Strength
 from ui.pages.welcome import Welcome, WelcomePage
 from ui.tabs.employers import EmployersPage
@@ -39,6 +39,9 @@ def lock(qtbot: QtBot) -> LockPage:
     return made
 
 
+WRONG = "Deze wachtzin klopt niet."
+
+
 def visible_line(page: QWidget) -> QLineEdit:
     return next(w for w in page.findChildren(QLineEdit) if w.isVisible())
 
@@ -55,12 +58,12 @@ def test_the_lock_opens_with_the_passphrase(lock: LockPage) -> None:
 
 def test_a_wrong_passphrase_is_said_calmly(lock: LockPage) -> None:
     QTest.keyClicks(visible_line(lock), "mis")
-    lock.say(WRONG_WORDS)
+    lock.say(WRONG)
     line = visible_line(lock)
-    assert WRONG_WORDS in line.accessibleDescription()
+    assert WRONG in line.accessibleDescription()
     assert line.selectedText() == "•••" or line.hasSelectedText()
     QTest.keyClicks(line, "a")
-    assert WRONG_WORDS not in line.accessibleDescription()
+    assert WRONG not in line.accessibleDescription()
     assert line.text() == "a"
 
 

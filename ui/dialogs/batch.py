@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from beschutdesk.dossier.audience import Audience
-from beschutdesk.dossier.portfolio import Portfolio
 from beschutdesk.trouble import Trouble
 from ui import jobs
 from ui.dialogs.saving import free_name, write_pdf
@@ -126,23 +125,21 @@ def _run(
     taken: set[str] = set()
     total = len(wanted)
     try:
-        at_hand: list[tuple[Order, Portfolio | None]] = []
+        at_hand: list[Order] = []
 
         def orders() -> "Iterator[Order]":
             for candidate in wanted:  # each when its turn comes: the first document is there at once
-                at_hand.append(_prepare(desk, candidate, audience))
-                yield at_hand[-1][0]
+                at_hand.append(desk.documents.portfolio_order(candidate, audience, date.today()))  # noqa: DTZ011
+                yield at_hand[-1]
 
         report(0, total)
         makers = desk.documents.render_all(orders())
         try:
             for printed in makers:
-                order, book = at_hand.pop()
+                order = at_hand.pop()
                 path = free_name(folder, printed.name, taken)
                 write_pdf(path, printed.data)
                 paths.append(path)
-                if book is not None:
-                    changed |= desk.dossiers.add([book]).changed
                 changed |= desk.documents.issue(order, printed, way="pdf").changed
                 if batch.stopped:
                     break
@@ -154,11 +151,3 @@ def _run(
     except Exception as error:  # what is done must be told, whatever it was that stopped the rest
         trouble = jobs.calm(error)
     return BatchResult(tuple(paths), total, frozenset(changed), batch.stopped and len(paths) < total, trouble)
-
-
-def _prepare(desk: "Desk", candidate: UUID, audience: Audience) -> "tuple[Order, Portfolio | None]":
-    """The order, and the portfolio when it still has to be kept."""
-    today = date.today()  # noqa: DTZ011 - the date on paper is that of this table, not of UTC
-    whole = desk.dossiers.whole(candidate)
-    book = desk.documents.new_portfolio(whole, today) if whole is not None and not whole.portfolios else None
-    return desk.documents.portfolio_order(candidate, audience, today, portfolio=book), book

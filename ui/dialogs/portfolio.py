@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 DELAY_MS: Final = 200
 """From the last change to making the preview again."""
+_MOST_DROPPED: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +172,19 @@ class PortfolioDialog(PortfolioFrame):
             return  # something was changed since; that one is on its way
         self.ready, self._job = ready, None
         self.preview.set_busy(False)
+        self.note.setText(self._remark())
         if self._looking_back is None:
             self.preview.show_pdf(ready.printed.data)
         self.rendered.emit()
         after, self._next = self._next, None
         if after is not None:
             after(ready)
+
+    def _remark(self) -> str:
+        dropped = self.ready.printed.dropped if self.ready is not None else ()
+        if not dropped:
+            return IN_MEMORY
+        return f"Niet af te drukken: {' '.join(dropped[:_MOST_DROPPED])}. Daar staat □; schrijf het liever in woorden."
 
     def _render_failed(self, this: int, trouble: Trouble) -> None:
         if this != self._round or self._gone:
@@ -241,7 +249,7 @@ class PortfolioDialog(PortfolioFrame):
         self._handing = busy
         for made in (self.print_button, self.save_button):
             made.setEnabled(not busy)
-        self.note.setText("Bezig…" if busy else IN_MEMORY)
+        self.note.setText("Bezig…" if busy else self._remark())
 
     def _say_progress(self, done: int, total: int) -> None:
         if not self._gone:

@@ -1,6 +1,5 @@
 """The lock: everything stays closed until the passphrase or the recovery code opens it."""
 
-from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -10,8 +9,6 @@ from ui.pages.brand import Bar, CentredPage
 from ui.theme import tokens as tk
 from ui.widgets import Banner, FieldBox, Secret, Tone, box, button, cols, label, line_edit, rows, set_button
 
-WRONG_WORDS: Final = "Deze wachtzin klopt niet. Er is niets gewist; probeer het rustig opnieuw."
-WRONG_CODE: Final = "Deze herstelcode klopt niet. Er is niets gewist; kijk de groepjes nog eens na."
 _WIDTH = 400
 _OPEN = "Ontgrendelen"
 _USE_CODE, _USE_PASSPHRASE = "Herstelcode gebruiken", "Wachtzin gebruiken"

@@ -84,7 +84,7 @@ class CodeStep(QWidget):
         self._timer.timeout.connect(self._off_clipboard)
         intro = (
             "Bewaar deze code op papier, niet bij deze laptop. Vergeet je je wachtzin, dan is dit de enige andere "
-            "sleutel. Je kunt later altijd een nieuwe maken."
+            "sleutel. Zonder wachtzin en zonder code komt niemand er meer in, ook jij niet."
         )
         self.setLayout(
             rows(

@@ -46,12 +46,14 @@ class CandidateActs:
         left = [session.spec(path).label for session in page.dossier.sessions() for path in session.raw_paths()]
         if (saved is None or saved.save_id is None) and not left:
             page.show_state()
-            self._context.window.toast("Alles was al bewaard.", None)
+            self._context.window.toast("Alles was al opgeslagen.", None)
             return True
         if saved is not None:
             self._tell(saved)
         words = (
-            "Bewaard." if not left else f"Bewaard, behalve {', '.join(dict.fromkeys(left))}. Dat kan nog niet kloppen."
+            "Opgeslagen."
+            if not left
+            else f"Opgeslagen, behalve {', '.join(dict.fromkeys(left))}. Dat kan nog niet kloppen."
         )
         undo = None if saved is None or saved.save_id is None else self.undo
         self._context.window.toast(words, undo)

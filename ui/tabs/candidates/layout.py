@@ -251,7 +251,7 @@ SECTIONS: Final = (
         "Alleen voor mij",
         "candidate",
         (Fields("candidate", (("care",), ("income",), ("private_notes",))),),
-        note="Komt in geen enkel document, behalve in het inzage-exemplaar voor de kandidaat.",
+        note="Komt in geen enkel portfolio.",
     ),
 )
 """The dossier from top to bottom."""

@@ -151,6 +151,7 @@ class CandidatesPage(QWidget):
         acts = {
             "Ctrl+S": self.acts.save,
             "Ctrl+P": self.acts.portfolio,
+            "Ctrl+Y": self.acts.redo,
             "Ctrl+Up": lambda: self.step_section(-1),
             "Ctrl+Down": lambda: self.step_section(1),
         }

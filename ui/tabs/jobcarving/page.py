@@ -343,7 +343,7 @@ class JobcarvingPage(QWidget):
             return
         if saved is None or saved.save_id is None:
             self._show()
-            self._context.window.toast("Alles was al bewaard.", None)
+            self._context.window.toast("Alles was al opgeslagen.", None)
             return
         save_id = saved.save_id
         self._undo.clear()
