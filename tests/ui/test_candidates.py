@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +28,7 @@ from tests.ui.fixtures import (
 )
 from tests.ui.walker import walk
 from ui.desk_window import DeskWindow
+from ui.dialogs.batch_dialog import BatchDialog
 from ui.models.candidates import ITEM, PAGE, SPOKEN, CandidatesModel
 from ui.tabs.candidates import CandidatesPage
 from ui.tabs.candidates.conflict import ConflictDialog
@@ -580,6 +582,19 @@ def test_the_window_title_names_nobody(shown: DeskWindow) -> None:
     page = candidates_page(shown)
     open_person(page)
     assert shown.frame.windowTitle() == "BeschutDesk"
+
+
+def test_portfolios_of_the_whole_list(shown: DeskWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    page = candidates_page(shown)
+    open_person(page)
+    page.acts.batch()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, BatchDialog)
+    dialog.ask_folder = lambda *_: tmp_path
+    QTest.keyClick(dialog.start_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: dialog.ended is not None, timeout=20_000)
+    assert len(list(tmp_path.glob("*.pdf"))) == 4
+    dialog.reject()
 
 
 # -- pictures and the walk by Tab --------------------------------------------------------------------------------------

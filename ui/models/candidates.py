@@ -93,6 +93,10 @@ class CandidatesModel(QAbstractListModel):
             return None
         return self._page(at // PAGE).get(self._rids[at])
 
+    def listed(self) -> list[int]:
+        """The rids of all that were saved and are in this list, in its order."""
+        return list(self._rids)
+
     def key_at(self, row: int) -> UUID | None:
         """The id of the person in a row."""
         line = self.line(row)

@@ -164,6 +164,21 @@ class CandidateActs:
 
         self._context.jobs.submit(self._context.desk.transfer.bring_in_demo, done=done, failed=failed)
 
+    def batch(self) -> None:
+        """The portfolios of everybody in the list, to one folder; what is typed is saved first."""
+        from ui.dialogs.batch_dialog import BatchDialog
+
+        page = self._page
+        page.flush()
+        if page.dossier.is_dirty and not self.save():
+            return
+        context = self._context
+        lines = context.desk.lists.candidate_lines(page.list.model.listed(), context.today())
+        dialog = BatchDialog(context.desk, context.jobs, [found.id for found in lines], page)
+        dialog.kept.connect(context.announce)
+        dialog.finished.connect(lambda _result: dialog.deleteLater())
+        dialog.open()
+
     def portfolio(self) -> None:
         """Ask for the portfolio; what is typed is saved first, for it prints what is kept."""
         page = self._page

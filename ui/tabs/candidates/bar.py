@@ -26,6 +26,7 @@ class DossierBar(QWidget):
     save_wanted = Signal()
     trash_wanted = Signal()
     discard_wanted = Signal()
+    batch_wanted = Signal()
 
     def __init__(self, picker: Combo | QWidget) -> None:
         super().__init__()
@@ -92,8 +93,12 @@ class DossierBar(QWidget):
         discard.triggered.connect(self.discard_wanted)
         trash = QAction(icons.icon("trash-2", colours().ink), "Naar de prullenbak", menu)
         trash.triggered.connect(self.trash_wanted)
+        batch = QAction(icons.icon("file-text", colours().ink), "Portfolio’s van de hele lijst…", menu)
+        batch.triggered.connect(self.batch_wanted)
         menu.addAction(discard)
         menu.addAction(trash)
+        menu.addSeparator()
+        menu.addAction(batch)
         return menu
 
     def _open_menu(self) -> None:

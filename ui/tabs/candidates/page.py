@@ -135,6 +135,7 @@ class CandidatesPage(QWidget):
         self.bar.trash_wanted.connect(self.acts.trash)
         self.bar.discard_wanted.connect(self.acts.discard)
         self.bar.portfolio_wanted.connect(self.acts.portfolio)
+        self.bar.batch_wanted.connect(self.acts.batch)
         self.index.section_chosen.connect(self.go_to_section)
         self.view.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._count_timer = QTimer(self)
