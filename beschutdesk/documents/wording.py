@@ -5,27 +5,12 @@ from datetime import date, time
 from decimal import Decimal
 
 from beschutdesk.documents.tagged.words import NBSP
-from beschutdesk.dossier.values import WEEKDAYS, Slot
-
-_MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
+from beschutdesk.dossier.values import MONTHS, WEEKDAYS, Slot
 
 
 def long_date(day: date) -> str:
     """``21 november 2026``, on one line."""
-    return f"{day.day}{NBSP}{_MONTHS[day.month - 1]}{NBSP}{day.year}"
+    return f"{day.day}{NBSP}{MONTHS[day.month - 1]}{NBSP}{day.year}"
 
 
 def short_date(day: date) -> str:

@@ -10,16 +10,11 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from beschutdesk.dossier.codec import WrongValue
-from beschutdesk.dossier.values import WEEKDAYS, Slot
+from beschutdesk.dossier.values import MONTHS, SHORT_MONTHS, WEEKDAYS, Slot
 
-_MONTH_NAMES: Final = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
-    "december",
-)  # fmt: skip
-_MONTHS: Final = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _MONTH_WORDS: Final = {
-    **{name: number for number, name in enumerate(_MONTHS, 1)},
-    **{name: number for number, name in enumerate(_MONTH_NAMES, 1)},
+    **{name: number for number, name in enumerate(SHORT_MONTHS, 1)},
+    **{name: number for number, name in enumerate(MONTHS, 1)},
     "maa": 3,
     "sept": 9,
 }

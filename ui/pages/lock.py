@@ -1,6 +1,5 @@
 """The lock: everything stays closed until the passphrase or the recovery code opens it."""
 
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget

@@ -1,34 +1,18 @@
 """Vandaag: what asks attention, who is on the road today, deadlines and promises."""
 
 from datetime import date
-from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from beschutdesk.dossier.values import MONTHS, WEEKDAYS
 from ui.tabs.empty import Act, EmptyTab
 from ui.theme import tokens as tk
 from ui.widgets import cols, label, rows
 
-_DAYS: Final = ("Maandag", "Dinsdag", "Woensdag", "Donderdag", "Vrijdag", "Zaterdag", "Zondag")
-_MONTHS: Final = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-
 
 def long_date(day: date) -> str:
     """``Maandag 23 november``: the heading of the page."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return f"{WEEKDAYS[day.weekday()].capitalize()} {day.day} {MONTHS[day.month - 1]}"
 
 
 class TodayPage(QWidget):

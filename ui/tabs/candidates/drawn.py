@@ -13,7 +13,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from beschutdesk.dossier.values import WEEKDAYS, Slot
+from beschutdesk.dossier.values import SHORT_MONTHS, WEEKDAYS, Slot
 from ui.forms.parse import SHORT_DAYS, format_day, format_number, format_slots
 from ui.theme import colours, font, paint, px
 from ui.theme import tokens as tk
@@ -30,7 +30,6 @@ _BAR: Final = 18
 _BAR_TOP: Final = 42
 _WORDS_TOP: Final = 64
 _LINE: Final = 17
-_MONTHS: Final = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +263,7 @@ class PhaseLine(QWidget):
             if number % every == 0 and x + 40 < self.width():
                 year = f" {day.year % 100:02}" if day.month == 1 else ""
                 room = QRectF(x + 3, 0, unit * every, 20)
-                paint.text(painter, room, _MONTHS[day.month - 1] + year, font("meta"), c.soft)
+                paint.text(painter, room, SHORT_MONTHS[day.month - 1] + year, font("meta"), c.soft)
             day = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
             number += 1
 
