@@ -58,7 +58,7 @@ def parse_day(text: str, today: date) -> tuple[date | None, str]:
     try:
         found = date(year, month, int(parts[0]))
     except ValueError:
-        raise WrongValue(f"{int(parts[0])} {_MONTH_NAMES[month - 1]} {year} bestaat niet.") from None
+        raise WrongValue(f"{int(parts[0])} {MONTHS[month - 1]} {year} bestaat niet.") from None
     return found, f"{note} Gelezen als {long_day(found)}.".strip() if note else ""
 
 
