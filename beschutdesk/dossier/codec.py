@@ -330,5 +330,5 @@ def spec_at(shape: Shape, path: str) -> Spec | None:
 
 
 def is_filled(value: Any) -> bool:
-    """Whether anything stands in a field."""
-    return value is not None and value not in ("", (), {})
+    """Whether anything stands in a field; for values and for their plain forms."""
+    return value is not None and value not in ("", (), [], {})

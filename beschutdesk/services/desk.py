@@ -41,7 +41,7 @@ class Desk:
 
     def close(self) -> None:
         """Leave no connection and no file handle behind."""
-        self._store.engine.dispose()
+        self._store.close()
 
     def __enter__(self) -> "Desk":
         return self

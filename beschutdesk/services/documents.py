@@ -11,7 +11,7 @@ from beschutdesk.documents.order import Order, Printed, packed, render
 from beschutdesk.dossier import codec
 from beschutdesk.dossier.audience import Audience
 from beschutdesk.dossier.caseworker import Caseworker
-from beschutdesk.dossier.codec import copy, is_filled
+from beschutdesk.dossier.codec import copy
 from beschutdesk.dossier.fields import Kind, Record, Spec, shape_of
 from beschutdesk.dossier.issued_document import DocumentKind, IssuedDocument
 from beschutdesk.dossier.portfolio import Portfolio
@@ -19,7 +19,7 @@ from beschutdesk.dossier.task_list import TaskList, TaskState
 from beschutdesk.dossier.values import Attachment, YesNo
 from beschutdesk.rules.sources import fill_empty
 from beschutdesk.rules.time import current_placement
-from beschutdesk.services.dossiers import Dossiers, Saved, Whole
+from beschutdesk.services.dossiers import Dossiers, Saved, Whole, refuse_trashed
 from beschutdesk.services.store import Store
 from beschutdesk.storage import queries
 from beschutdesk.trouble import Trouble
@@ -79,7 +79,8 @@ class Documents:
         whole = self._dossiers.whole(candidate)
         if whole is None:
             raise Trouble("Deze kandidaat is er niet meer.", "Er is niets afgedrukt.")
-        book = portfolio or self._latest(whole) or self.new_portfolio(whole, today)
+        refuse_trashed(whole.candidate, "Er is niets afgedrukt.")
+        book = portfolio or current_portfolio(whole, today) or self.new_portfolio(whole, today)
         placement = next((p for p in whole.placements if p.id == book.placement), None)
         if placement is None and book.placement is not None:
             book = copy(book)
@@ -168,15 +169,12 @@ class Documents:
                 spec = codec.spec_at(shape, path)
                 if spec is None or not _for_readers(spec) or order.audience in spec.share:
                     continue
-                if is_filled(plain) and plain != []:
+                if codec.is_filled(plain):
                     where = shape_of(spec.record).label
                     out[where, spec.label] = LeftOut(spec.label, where, _why(spec))
         return list(out.values())
 
     # -- parts ---------------------------------------------------------------------------------------------------------
-
-    def _latest(self, whole: Whole) -> Portfolio | None:
-        return whole.portfolios[-1] if whole.portfolios else None
 
     def _package(self, tasks: TaskList | None) -> TaskList | None:
         if tasks is not None:
@@ -199,6 +197,14 @@ class Documents:
         if person.photo is None or person.photo_consent is not YesNo.YES:
             return None
         return clean(self._store.attachments.get(person.photo.digest))
+
+
+def current_portfolio(whole: Whole, today: date) -> Portfolio | None:
+    """The portfolio of the placement that runs today, else the latest one."""
+    placement = current_placement(whole.placements, today)
+    own = [p for p in whole.portfolios if placement is not None and p.placement == placement.id]
+    known = own or list(whole.portfolios)
+    return known[-1] if known else None
 
 
 def _for_readers(spec: Spec) -> bool:

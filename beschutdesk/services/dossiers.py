@@ -1,7 +1,7 @@
 """Keeping dossiers: new, read, save, undo, trash."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,8 @@ from beschutdesk.dossier.placement import Placement
 from beschutdesk.dossier.portfolio import Portfolio
 from beschutdesk.dossier.task_list import TaskList
 from beschutdesk.services.store import ChangeSet, Store
-from beschutdesk.storage import queries
+from beschutdesk.storage import drafts, queries
+from beschutdesk.storage.drafts import Draft
 from beschutdesk.storage.unit_of_work import ABSENT, IN_TRASH, Step, UnitOfWork, merge_rows
 from beschutdesk.trouble import Trouble
 
@@ -28,12 +29,14 @@ class Edit:
         id: its id.
         base_version: version the changes were typed over; 0 for a new record.
         changes: new plain value per path (see :mod:`beschutdesk.dossier.codec`).
+        rest: what was typed and cannot be saved yet, such as half a date; stays as a draft over the new version.
     """
 
     record: str
     id: UUID
     base_version: int
     changes: Mapping[str, Any]
+    rest: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +140,12 @@ class Dossiers:
 
     # -- writing -------------------------------------------------------------------------------------------------------
 
-    def add(self, records: Sequence[Record]) -> Saved:
+    def add(self, records: Sequence[Record], *, shared: frozenset[str] = frozenset()) -> Saved:
         """Keep new roots in one transaction.
+
+        Args:
+            records: the roots.
+            shared: names of records that several dossiers bring along; an equal one that is here is passed over.
 
         Raises:
             Trouble: one was destroyed or is there already.
@@ -146,6 +153,8 @@ class Dossiers:
         with self._store.work() as work:
             kept = [codec.copy(record) for record in records]
             for record in kept:
+                if shape_of(record).name in shared and self._is_same(work, record):
+                    continue
                 self._refuse_known(work, record)
                 work.add(record)
             work.commit()
@@ -175,8 +184,10 @@ class Dossiers:
                 roots.append(root)
             if clashes:
                 raise Conflict(clashes)
-            for edit in edits:
+            for edit, root in zip(edits, roots, strict=True):
                 work.drop_draft(edit.id)
+                if edit.rest:
+                    drafts.keep(work.session.connection(), Draft(edit.record, edit.id, root.version, edit.rest))
             work.commit()
             return _saved(work, roots)
 
@@ -261,6 +272,11 @@ class Dossiers:
             work.commit()
             return _saved(work, [root])
 
+    @staticmethod
+    def _is_same(work: UnitOfWork, record: Record) -> bool:
+        found = work.find(shape_of(record).name, record.id)
+        return found is not None and codec.flatten(found) == codec.flatten(record)
+
     def _refuse_known(self, work: UnitOfWork, record: Record) -> None:
         name = shape_of(record).label.lower()
         if work.is_destroyed(record.id):
@@ -274,7 +290,7 @@ class Dossiers:
 
 
 def _saved(work: UnitOfWork, roots: Sequence[Record]) -> Saved:
-    changed = frozenset((shape_of(root).name, root.id) for root in roots)
+    changed = frozenset((shape_of(root).name, root.id) for root in roots if root.id in work.changed)
     return Saved(work.save_id if changed else None, changed, {root.id: root.version for root in roots})
 
 
@@ -292,9 +308,39 @@ def _rebase(edit: Edit, root: Record, since: Sequence[Step]) -> tuple[dict[str, 
                 changes[path] = merge_rows([] if base is ABSENT else base, mine, now[path])
             elif path in now:
                 clashes.append(Clash(edit.record, edit.id, path, label_at(shape, path), mine, now[path]))
-            continue  # else the row is gone: so is what was typed in it
+            continue
         changes[path] = mine
+    for path, mine in edit.changes.items():
+        if "/" in path and path not in now and codec.is_filled(mine):
+            _bring_back(path, mine, edit, now, since, changes)
     return changes, clashes
+
+
+def _bring_back(
+    path: str, mine: Any, edit: Edit, now: codec.Flat, since: Sequence[Step], changes: dict[str, Any]
+) -> None:
+    """Something was typed in a row that was taken out meanwhile: the row returns, else the text would vanish unseen."""
+    rows, key, _ = path.split("/", 2)
+    listed: list[str] = changes[rows] if rows in changes else now[rows]
+    if key not in listed:
+        if key not in edit.changes.get(rows, [key]):
+            return  # taken out here too
+        changes[rows] = [*listed, key]
+        for step in since:
+            known = step.old if step.new is ABSENT else step.new
+            if step.path.startswith(f"{rows}/{key}/") and known is not ABSENT:
+                changes[step.path] = known
+    changes[path] = mine
+
+
+def refuse_trashed(candidate: Candidate, safe: str) -> None:
+    """A dossier in the trash leaves the program in no form.
+
+    Raises:
+        Trouble: it is in the trash.
+    """
+    if candidate.deleted_at is not None:
+        raise Trouble("Dit dossier ligt in de prullenbak.", safe, "Zet het eerst terug.")
 
 
 def label_at(shape: Shape, path: str) -> str:

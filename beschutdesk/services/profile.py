@@ -1,9 +1,11 @@
 """Making and opening a profile: a folder with the key envelope, the database and the attachments."""
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from beschutdesk.storage.errors import DamagedDatabase, NewerDatabase
+from beschutdesk.files import sync_folder
+from beschutdesk.storage.errors import DamagedDatabase, NewerDatabase, UnreachableDatabase
 from beschutdesk.trouble import Trouble
 from beschutdesk.vault.errors import DamagedEnvelope, NewerEnvelope, WrongSecret
 
@@ -21,12 +23,15 @@ __all__ = [
     "NewerDatabase",
     "NewerEnvelope",
     "NoProfile",
+    "UnreachableDatabase",
     "WrongSecret",
 ]
 
 ENVELOPE = "vault.json"
 DATABASE = "dossiers.db"
 ATTACHMENTS = "attachments"
+_STAGE = ".nieuw"
+"""Folder in which a vault is made. It counts once its envelope stands there; before that it holds nothing."""
 
 
 class NoProfile(Trouble):
@@ -37,7 +42,16 @@ class CannotOpen(Trouble):
     """The folder cannot be used."""
 
 
-OPENING = (NoProfile, CannotOpen, WrongSecret, DamagedEnvelope, NewerEnvelope, DamagedDatabase, NewerDatabase)
+OPENING = (
+    NoProfile,
+    CannotOpen,
+    WrongSecret,
+    DamagedEnvelope,
+    NewerEnvelope,
+    DamagedDatabase,
+    NewerDatabase,
+    UnreachableDatabase,
+)
 """Trouble that means: the vault cannot be opened."""
 
 
@@ -50,7 +64,7 @@ def default_profile() -> Path:
 
 def exists(profile: Path) -> bool:
     """Whether there is a vault, whole or damaged."""
-    return (profile / ENVELOPE).exists() or (profile / DATABASE).exists()
+    return any((profile / name).exists() for name in (ENVELOPE, DATABASE, f"{_STAGE}/{ENVELOPE}"))
 
 
 def strength(passphrase: str) -> "Strength":
@@ -83,6 +97,8 @@ def create(profile: Path, passphrase: str, owner: "Caseworker", code: str = "") 
         raise CannotOpen("In deze map staat al een kluis.", "Er is niets veranderd.", "Kies een andere map.")
     if not passphrase:
         raise CannotOpen("Een kluis heeft een wachtzin nodig.", "", "Kies een wachtzin.")
+    from sqlalchemy.exc import DBAPIError
+
     from beschutdesk.storage.engine import make_engine
     from beschutdesk.storage.migrate import bring_up
     from beschutdesk.vault.envelope import Envelope
@@ -90,22 +106,35 @@ def create(profile: Path, passphrase: str, owner: "Caseworker", code: str = "") 
 
     key = DataKey.make()
     envelope, code = Envelope.make(key, passphrase, code)
+    stage = profile / _STAGE
     try:
+        shutil.rmtree(stage, ignore_errors=True)  # what a broken-off start left: nobody has its key
         profile.mkdir(parents=True, exist_ok=True, mode=0o700)
-        (profile / DATABASE).touch(mode=0o600)
-    except OSError as error:
+        stage.mkdir(mode=0o700)
+        (stage / DATABASE).touch(mode=0o600)
+        engine = make_engine(stage / DATABASE, bytes(key), create=True)
+        bring_up(engine)
+        engine.dispose()
+        with _open(stage, envelope, key) as desk:
+            desk.dossiers.add([owner])
+        envelope.save(stage / ENVELOPE)
+    except (OSError, DBAPIError, DamagedDatabase, UnreachableDatabase) as error:
+        shutil.rmtree(stage, ignore_errors=True)
+        why = error.strerror if isinstance(error, OSError) else "de schijf werkt niet mee"
         raise CannotOpen(
-            f"In de map voor de kluis kan niet worden geschreven ({error.strerror}).", "", "Kies een andere map."
+            f"In de map voor de kluis kan niet worden geschreven ({why}).", "", "Maak ruimte of kies een andere map."
         ) from None
-    engine = make_engine(profile / DATABASE, bytes(key), create=True)
-    bring_up(engine)
-    engine.dispose()
-    # the envelope comes last: a power cut before it leaves nothing that looks like a vault with content
-    envelope.save(profile / ENVELOPE)
-    desk = _open(profile, envelope, key)
-    desk.dossiers.add([owner])
-    desk.close()
+    _finish(profile)
     return _open(profile, envelope, key), code
+
+
+def _finish(profile: Path) -> None:
+    """Put a vault that was made in its place, the envelope last. A start that was broken off here goes on later."""
+    stage = profile / _STAGE
+    for part in sorted(stage.iterdir(), key=lambda path: path.name == ENVELOPE):
+        part.replace(profile / part.name)
+        sync_folder(profile)
+    shutil.rmtree(stage, ignore_errors=True)
 
 
 def open_with_passphrase(profile: Path, passphrase: str) -> "Desk":
@@ -127,6 +156,8 @@ def open_with_code(profile: Path, code: str) -> "Desk":
 def _envelope(profile: Path) -> "Envelope":
     from beschutdesk.vault.envelope import Envelope
 
+    if (profile / _STAGE / ENVELOPE).exists():
+        _finish(profile)
     if not (profile / ENVELOPE).exists():
         if (profile / DATABASE).exists():
             raise DamagedEnvelope(

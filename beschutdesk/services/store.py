@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -11,28 +10,49 @@ from beschutdesk.dossier import codec
 from beschutdesk.dossier.fields import Record
 from beschutdesk.storage.attachments import Attachments
 from beschutdesk.storage.unit_of_work import Stamp, UnitOfWork
+from beschutdesk.trouble import Trouble
 
 ChangeSet = frozenset[tuple[str, UUID]]
 """Which records changed: name and id. Every view listens to these."""
 
 
-@dataclass(slots=True)
 class Store:
-    """An open vault.
+    """An open vault. After :meth:`close` nothing can be read or written through it.
 
     Attributes:
-        origin: name of this profile in stamps.
         by: name of the caseworker in stamps.
     """
 
-    engine: sa.Engine
-    attachments: Attachments
-    origin: str
-    by: str = ""
+    def __init__(self, engine: sa.Engine, attachments: Attachments, origin: str) -> None:
+        """Take over an engine and the attachments of a vault; *origin* names this profile in stamps."""
+        self._open: tuple[sa.Engine, Attachments] | None = (engine, attachments)
+        self._origin = origin
+        self.by = ""
+
+    def close(self) -> None:
+        """Let go of the connections and of the keys."""
+        if self._open is not None:
+            self._open[0].dispose()
+            self._open = None
+
+    def _parts(self) -> tuple[sa.Engine, Attachments]:
+        if self._open is None:
+            raise Trouble("De kluis is dicht.", "Wat opgeslagen was, is er nog.", "Ontgrendel de kluis.")
+        return self._open
+
+    @property
+    def engine(self) -> sa.Engine:
+        """The database."""
+        return self._parts()[0]
+
+    @property
+    def attachments(self) -> Attachments:
+        """The files."""
+        return self._parts()[1]
 
     def work(self) -> UnitOfWork:
         """A transaction that may write."""
-        return UnitOfWork(self.engine, Stamp(self.by, self.origin))
+        return UnitOfWork(self.engine, Stamp(self.by, self._origin))
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
@@ -48,6 +68,6 @@ class Store:
 
     def load(self, record: str, key: UUID) -> Record | None:
         """A copy of a root with its rows, or ``None``."""
-        with UnitOfWork(self.engine, Stamp(self.by, self.origin), readonly=True) as work:
+        with UnitOfWork(self.engine, Stamp(self.by, self._origin), readonly=True) as work:
             found = work.find(record, key)
             return None if found is None else codec.copy(found)

@@ -8,7 +8,7 @@ from beschutdesk.dossier.codec import copy
 from beschutdesk.dossier.fields import Kind, Record, shape_of
 from beschutdesk.dossier.values import Attachment
 from beschutdesk.exchange.dossier_json import BadDossier, Dossier, read_file, write
-from beschutdesk.services.dossiers import Dossiers, Saved
+from beschutdesk.services.dossiers import Dossiers, Saved, refuse_trashed
 from beschutdesk.services.store import Store
 from beschutdesk.trouble import Trouble
 
@@ -44,7 +44,7 @@ class Transfer:
             for content in dossier.files.values():
                 self._store.attachments.put(content)
             records += dossier.records()
-        return self._dossiers.add(records)
+        return self._dossiers.add(records, shared=frozenset({"employer"}))
 
     def photo(self, path: Path) -> Attachment:
         """Put a picture in the vault: small, upright and without hidden data.
@@ -72,6 +72,7 @@ class Transfer:
         whole = self._dossiers.whole(candidate)
         if whole is None:
             raise Trouble("Deze kandidaat is er niet meer.", "Er is niets weggeschreven.")
+        refuse_trashed(whole.candidate, "Er is niets weggeschreven.")
         files = {a.digest: self._store.attachments.get(a.digest) for r in whole.records() for a in _attachments(r)}
         dossier = Dossier(
             candidate=copy(whole.candidate),

@@ -6,10 +6,13 @@ from typing import Any
 import sqlalchemy as sa
 import sqlcipher3
 
-from beschutdesk.storage.errors import DamagedDatabase
+from beschutdesk.storage.errors import DamagedDatabase, UnreachableDatabase
 
 APPLICATION_ID = 0x42444B31
 """``BDK1``: tells our file from an empty or foreign one."""
+
+_OF_THE_DISK = frozenset({5, 6, 8, 10, 13, 14})
+"""Primary result codes of SQLite that say nothing about the file: BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN."""
 
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -37,7 +40,9 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> Any:
     try:
         connection = sqlcipher3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=5.0)
     except sqlcipher3.DatabaseError:
-        raise _damaged(path, "ontbreekt of is niet te openen") from None
+        if not path.exists():
+            raise _damaged(path, "ontbreekt") from None
+        raise _unreachable(path) from None
     try:
         connection.execute("PRAGMA cipher_log_level=NONE")
         connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
@@ -48,13 +53,23 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> Any:
             raise _damaged(path, "is leeg of van een ander programma")
         for pragma in _PRAGMAS:
             connection.execute("PRAGMA " + pragma)
-    except sqlcipher3.DatabaseError:
+    except sqlcipher3.DatabaseError as error:
         connection.close()
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_DISK:
+            raise _unreachable(path) from None
         raise _damaged(path, "is beschadigd") from None
     except DamagedDatabase:
         connection.close()
         raise
     return connection
+
+
+def _unreachable(path: Path) -> UnreachableDatabase:
+    return UnreachableDatabase(
+        f"Het dossierbestand {path.name} is in gebruik door een ander programma, of de schijf werkt niet mee.",
+        "Er is niets veranderd.",
+        "Sluit het andere programma, kijk of de schijf vol of alleen-lezen is, en probeer het opnieuw.",
+    )
 
 
 def _damaged(path: Path, what: str) -> DamagedDatabase:
@@ -75,6 +90,7 @@ def make_engine(path: Path, key: bytes, *, create: bool = False) -> sa.Engine:
         module=sqlcipher3,
         poolclass=sa.pool.QueuePool,
         pool_size=4,
+        hide_parameters=True,  # an error text must not hold what was typed
         creator=lambda: connect(path, key, create=create),
     )
 

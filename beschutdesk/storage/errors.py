@@ -7,5 +7,9 @@ class DamagedDatabase(Trouble):
     """The key fits the envelope but not the file, or the file is no database of ours."""
 
 
+class UnreachableDatabase(Trouble):
+    """The file is in use by another program, or the disk does not let us read or write it."""
+
+
 class NewerDatabase(Trouble):
     """The database was written by a newer version of the program."""

@@ -59,12 +59,14 @@ class UnitOfWork:
 
     Attributes:
         save_id: names this save in the history.
+        changed: ids of the roots that are different now.
     """
 
     def __init__(self, engine: sa.Engine, stamp: Stamp, *, readonly: bool = False) -> None:
         self._stamp = stamp
         self._now = datetime.now(UTC)
         self.save_id = new_id()
+        self.changed: set[UUID] = set()
         self.session = orm.Session(engine.execution_options(readonly=readonly), expire_on_commit=False)
 
     def __enter__(self) -> Self:
@@ -189,6 +191,7 @@ class UnitOfWork:
             if before.get(path, ABSENT) != after.get(path, ABSENT)
         ]
         if lines:
+            self.changed.add(root.id)
             self.session.execute(sa.insert(HISTORY), lines)
         directory.refresh(self.session, root)
 

@@ -1,5 +1,7 @@
 """Saving: together, over what others saved, and back again."""
 
+from datetime import date
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -8,16 +10,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from beschutdesk.dossier import codec
+from beschutdesk.dossier.audience import Audience
 from beschutdesk.dossier.candidate import Candidate
+from beschutdesk.dossier.caseworker import Caseworker
 from beschutdesk.dossier.employer import Employer, Supervisor
 from beschutdesk.dossier.fields import Record, roots, shape_of
 from beschutdesk.dossier.identity import new_id
 from beschutdesk.dossier.placement import Placement, Terms
 from beschutdesk.dossier.task_list import CarvedTask, TaskList
+from beschutdesk.services import profile
 from beschutdesk.services.desk import Desk
 from beschutdesk.services.dossiers import Conflict, Edit
 from beschutdesk.services.drafts import Draft
 from beschutdesk.trouble import Trouble
+from tests.conftest import PASSPHRASE
 from tests.strategies import records
 
 
@@ -118,6 +124,65 @@ def test_a_save_forgets_the_draft_and_a_refused_one_keeps_it(desk: Desk) -> None
     assert desk.drafts.find(key) is not None
     change(desk, "candidate", key, 1, pace="Rustig.")
     assert desk.drafts.find(key) is None
+
+
+def test_what_was_typed_in_a_row_that_went_brings_the_row_back(desk: Desk) -> None:
+    boss = Supervisor(name="M. de Boer", phone="06")
+    employer = Employer(name="De Golf", supervisors=[boss])
+    desk.dossiers.add([employer])
+    desk.dossiers.save([Edit("employer", employer.id, 1, {"supervisors": []})])
+    desk.dossiers.save([Edit("employer", employer.id, 1, {f"supervisors/{boss.id}/role": "teamleider"})])
+    (back,) = desk.dossiers.get("employer", employer.id).supervisors
+    assert (back.name, back.phone, back.role) == ("M. de Boer", "06", "teamleider")
+
+
+def test_a_row_taken_out_on_both_sides_stays_out(desk: Desk) -> None:
+    boss = Supervisor(name="M. de Boer")
+    employer = Employer(supervisors=[boss])
+    desk.dossiers.add([employer])
+    desk.dossiers.save([Edit("employer", employer.id, 1, {"supervisors": []})])
+    typed = {"supervisors": [], f"supervisors/{boss.id}/role": "teamleider"}
+    desk.dossiers.save([Edit("employer", employer.id, 1, typed)])
+    assert desk.dossiers.get("employer", employer.id).supervisors == []
+
+
+def test_what_cannot_be_saved_yet_stays_a_draft_in_the_same_transaction(desk: Desk) -> None:
+    key = begin(desk)
+    desk.drafts.keep(Draft("candidate", key, 1, {"pace": "Rustig.", "~born": "12 m"}))
+    desk.dossiers.save([Edit("candidate", key, 1, {"pace": "Rustig."}, rest={"~born": "12 m"})])
+    kept = desk.drafts.find(key)
+    assert kept is not None
+    assert (kept.base_version, kept.changes) == (2, {"~born": "12 m"})
+
+
+def test_a_save_without_a_change_has_nothing_to_undo(desk: Desk) -> None:
+    key = begin(desk, name_used="Sem")
+    saved = change(desk, "candidate", key, 1, name_used="Sem")
+    assert (saved.save_id, saved.changed) == (None, frozenset())
+
+
+def test_two_dossiers_may_bring_the_same_employer(demo_desk: Desk, tmp_path: Path) -> None:
+    one, two = demo_desk.dossiers.ids("candidate")[:2]
+    whole = demo_desk.dossiers.whole(one)
+    assert whole is not None
+    other = Placement(candidate=two, employer=whole.employers[0].id)
+    demo_desk.dossiers.add([other])
+    files = [tmp_path / "a.json", tmp_path / "b.json"]
+    for key, path in zip((one, two), files, strict=True):
+        path.write_bytes(demo_desk.transfer.take_out(key))
+    elsewhere, _ = profile.create(tmp_path / "elders", PASSPHRASE, Caseworker())
+    with elsewhere:
+        elsewhere.transfer.bring_in(files)
+        assert len(elsewhere.dossiers.ids("candidate")) == 2
+
+
+def test_a_dossier_in_the_trash_leaves_in_no_form(demo_desk: Desk) -> None:
+    key = demo_desk.dossiers.ids("candidate")[0]
+    demo_desk.dossiers.trash("candidate", key)
+    with pytest.raises(Trouble, match="prullenbak"):
+        demo_desk.transfer.take_out(key)
+    with pytest.raises(Trouble, match="prullenbak"):
+        demo_desk.documents.portfolio_order(key, Audience.FLOOR, date(2026, 11, 22))
 
 
 # -- undo --------------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import pytest
 
 from beschutdesk.dossier.caseworker import Caseworker
 from beschutdesk.services import profile
+from beschutdesk.trouble import Trouble
 from tests.conftest import PASSPHRASE
 
 
@@ -82,6 +83,80 @@ def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     (tmp_path / "p").write_text("")
     with pytest.raises(profile.CannotOpen):
         profile.create(tmp_path / "p", PASSPHRASE, Caseworker())
+
+
+@pytest.mark.parametrize("at", ["bring_up", "add", "save", "finish"])
+def test_a_start_that_is_broken_off_does_not_block_the_next(
+    at: str, profile_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As by a power cut: nothing is tidied up by the program that went."""
+    from beschutdesk.services.dossiers import Dossiers
+    from beschutdesk.storage import migrate
+    from beschutdesk.vault.envelope import Envelope
+
+    class PowerCut(BaseException):
+        pass
+
+    def cut(*_: object, **__: object) -> None:
+        raise PowerCut
+
+    place = {"bring_up": (migrate, at), "add": (Dossiers, at), "save": (Envelope, at), "finish": (profile, "_finish")}
+    with monkeypatch.context() as broken:
+        broken.setattr(*place[at], cut)
+        with pytest.raises(PowerCut):
+            profile.create(profile_dir, PASSPHRASE, Caseworker(name="R. Jansen"))
+    if at == "finish":  # the vault is whole, only not yet in its place
+        desk = profile.open_with_passphrase(profile_dir, PASSPHRASE)
+    else:
+        assert not profile.exists(profile_dir)
+        desk, _ = profile.create(profile_dir, PASSPHRASE, Caseworker(name="R. Jansen"))
+    with desk:
+        assert desk.caseworker().name == "R. Jansen"
+    assert sorted(path.name for path in profile_dir.iterdir()) == [profile.DATABASE, profile.ENVELOPE]
+
+
+def test_a_full_disk_at_the_first_start_is_said(profile_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from beschutdesk.vault.envelope import Envelope
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Envelope, "save", full)
+    with pytest.raises(profile.CannotOpen, match="kan niet worden geschreven"):
+        profile.create(profile_dir, PASSPHRASE, Caseworker())
+    assert not profile.exists(profile_dir)
+
+
+def test_a_closed_desk_reads_and_writes_nothing(made: str, profile_dir: Path) -> None:
+    desk = profile.open_with_passphrase(profile_dir, PASSPHRASE)
+    desk.close()
+    for act in (desk.lists.candidates, desk.caseworker, desk.drafts.all, desk.transfer.bring_in_demo):
+        with pytest.raises(Trouble, match="De kluis is dicht"):
+            act()
+
+
+def test_a_file_in_use_is_not_called_damaged(made: str, profile_dir: Path) -> None:
+    import sqlcipher3
+
+    from beschutdesk.vault.envelope import Envelope
+
+    key = Envelope.load(profile_dir / profile.ENVELOPE).open(PASSPHRASE)
+    other = sqlcipher3.connect(str(profile_dir / profile.DATABASE), isolation_level=None)
+    other.execute(f"PRAGMA key=\"x'{bytes(key).hex()}'\"")
+    other.execute("PRAGMA locking_mode=EXCLUSIVE")
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(profile.UnreachableDatabase, match="in gebruik"):
+        profile.open_with_passphrase(profile_dir, PASSPHRASE)
+    other.close()
+
+
+def test_an_error_text_holds_nothing_that_was_typed(made: str, profile_dir: Path) -> None:
+    import sqlalchemy as sa
+
+    with profile.open_with_passphrase(profile_dir, PASSPHRASE) as desk, desk._store.writing() as connection:
+        with pytest.raises(sa.exc.SQLAlchemyError) as caught:
+            connection.execute(sa.text("INSERT INTO nowhere VALUES (:name)"), {"name": "Jelte Roossien"})
+        assert "Jelte" not in str(caught.value)
 
 
 def test_naming_the_services_costs_no_heavy_import() -> None:
