@@ -22,6 +22,7 @@ from ui.forms.parse import format_time
 from ui.frame import Frame
 from ui.idle import IdleWatch
 from ui.jobs import DatabaseLane, JobsLane
+from ui.locking import StayedOpen
 from ui.main_window import CANDIDATES, EMPLOYERS, TABS, TODAY, MainWindow
 from ui.pages.lock import LockPage
 from ui.shell.palette import Result
@@ -35,7 +36,6 @@ _DEFERRED_DELETE: Final = QEvent.Type.DeferredDelete.value
 _CLOSE_PATIENCE: Final = 5.0
 _WARM_UP_MS: Final = 100
 """After the lock page was painted: reading holds the interpreter."""
-_STAYED_OPEN: Final = "Vergrendelen is niet gelukt"
 
 
 class DeskWindow(QObject):
@@ -79,7 +79,8 @@ class DeskWindow(QObject):
         self._tab = TODAY
         self._chosen: UUID | None = None
         self._idle = IdleWatch(self)
-        self._idle.tired.connect(self.lock)
+        self._idle.tired.connect(self._lock_unasked)
+        self._stayed_open = StayedOpen(self.window)
         if warm:
             QTimer.singleShot(_WARM_UP_MS, self, self._warm_up)
         self.window.lock_requested.connect(self.lock)
@@ -209,7 +210,7 @@ class DeskWindow(QObject):
             self._tell_page(page)
 
     def _tell_page(self, page: QWidget | None) -> None:
-        if page is not None and self._chosen is not None:
+        if page is not None:
             _ask(page, "set_candidate", self._chosen)
 
     def _show_person(self) -> None:
@@ -315,25 +316,19 @@ class DeskWindow(QObject):
 
     def _flush(self) -> bool:
         """All that is typed goes to disk; when it cannot, the window stays as it is: the screen is the only copy."""
-        context = self.context
-        if context is None:
+        if self.context is None:
             return True
         for page in self._pages():
             _ask(page, "flush")
-        if context.keeper.flush():
+        if self.context.keeper.flush():
             return True
-        from ui.dialogs.trouble import show_trouble
-
-        show_trouble(
-            self.window,
-            _STAYED_OPEN,
-            Trouble(
-                "Je laatste tekst kon niet op de schijf worden gezet.",
-                "Die staat nog op het scherm; daarom blijft het venster open.",
-                "Kijk of de schijf vol is en probeer het opnieuw.",
-            ),
-        )
+        self._stayed_open.tell()
         return False
+
+    def _lock_unasked(self) -> None:
+        """Nobody is there: what cannot be locked away is at least not readable."""
+        if not self.lock():
+            self.window.blank()
 
     def _close_desk(self) -> None:
         context, self.context = self.context, None

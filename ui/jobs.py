@@ -16,6 +16,7 @@ from typing import Any, Final, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from beschutdesk.trouble import Trouble
+from ui.blame import blame
 
 log = logging.getLogger(__name__)
 
@@ -217,7 +218,7 @@ def calm(error: BaseException) -> Trouble:
     if isinstance(error, Trouble):
         return error
     log.error("%s in %s", type(error).__name__, place(error))
-    return Trouble(
+    return blame(error) or Trouble(
         "Er ging iets mis in het programma zelf.",
         "Wat je typte, is als concept bewaard.",
         "Probeer het nog eens. Blijft het misgaan, sluit het programma dan en open het opnieuw.",

@@ -151,7 +151,7 @@ class MainWindow(QWidget):
             self.rail.setCurrentIndex(index)
 
     def drop_pages(self) -> None:
-        """Let go of all pages that were made, as on a lock. They are made again when they are shown."""
+        """Let go of all pages, and of how they are made, as on a lock. :meth:`add_page` adds them anew."""
         self._palette.close_palette()
         self._toast.dismiss()
         for made in self._pages.values():
@@ -159,6 +159,7 @@ class MainWindow(QWidget):
             made.hide()
             made.deleteLater()
         self._pages.clear()
+        self._factories.clear()  # they hold the desk, and with it the key
         self._focus_before = None
 
     # ---- what is shown round the pages -------------------------------------------------------------------------------
@@ -215,7 +216,9 @@ class MainWindow(QWidget):
 
     def blank(self) -> None:
         """Hide everything until the user comes back (F12)."""
-        self._focus_before = QApplication.focusWidget()
+        if self._root.currentWidget() is self._blank:
+            return
+        self._focus_before = self.window().focusWidget()  # also while a dialog in front has the focus
         self._palette.close_palette()
         self._root.setCurrentWidget(self._blank)
         self._blank.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -69,6 +69,10 @@ class Conflict(Trouble):
         self.clashes = tuple(clashes)
 
 
+class NothingLeft(Trouble):
+    """Nothing of a save is left to take back: all of it was changed again. Trying once more does not help."""
+
+
 @dataclass(frozen=True, slots=True)
 class Saved:
     """What a save did.
@@ -220,7 +224,7 @@ class Dossiers:
         Undoing an undo does it again. A record that the save made goes to the trash.
 
         Raises:
-            Trouble: nothing of that save is left to take back.
+            NothingLeft: nothing of that save is left to take back.
         """
         with self._store.work() as work:
             by_root: dict[tuple[str, UUID], list[Step]] = {}
@@ -232,9 +236,7 @@ class Dossiers:
                 if root is not None and self._take_back(work, root, steps):
                     roots.append(root)
             if not roots:
-                raise Trouble(
-                    "Er is niets meer om ongedaan te maken.", "Er is niets veranderd.", "Kijk in de geschiedenis."
-                )
+                raise NothingLeft("Er is niets meer om ongedaan te maken.", "Wat er nu staat, blijft staan.")
             work.commit()
             return _saved(work, roots)
 

@@ -1,5 +1,6 @@
 """The tab Kandidaten, driven as people drive it: by keys, with a real vault."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from beschutdesk.dossier.candidate import Candidate, CandidateState
+from beschutdesk.dossier.values import Attachment
 from beschutdesk.services.desk import Desk
 from beschutdesk.services.dossiers import Edit
 from tests.ui.fixtures import (
@@ -29,10 +31,13 @@ from tests.ui.fixtures import (
 from tests.ui.walker import walk
 from ui.desk_window import DeskWindow
 from ui.dialogs.batch_dialog import BatchDialog
+from ui.forms.files import AttachmentEditor
+from ui.main_window import JOBCARVING
 from ui.models.candidates import ITEM, PAGE, SPOKEN, CandidatesModel
 from ui.tabs.candidates import CandidatesPage
 from ui.tabs.candidates.conflict import ConflictDialog
 from ui.tabs.candidates.list_pane import new_line
+from ui.tabs.jobcarving import JobcarvingPage
 
 __all__ = ["shown", "shown_empty"]
 
@@ -626,3 +631,88 @@ def test_every_tab_stop_has_a_name_and_shows_its_focus(shown: DeskWindow) -> Non
     found = walk(shown.window)
     assert found.problems == []
     assert {"Roepnaam", "Werkdagen: maandag", "Privéomstandigheden"} <= set(found.stops)
+
+
+# -- what goes wrong ---------------------------------------------------------------------------------------------------
+
+
+def test_an_undo_that_failed_can_be_tried_again(shown: DeskWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = candidates_page(shown)
+    open_person(page)
+    session = page.dossier.session("candidate")
+    assert session is not None
+    before = session.value("care")
+    session.set("care", "Anders")
+    assert page.acts.save()
+    said: list[str] = []
+    monkeypatch.setattr(page, "say", lambda title, _trouble: said.append(title))
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    for act, words in ((page.acts.undo, before), (page.acts.redo, "Anders")):
+        with monkeypatch.context() as broken:
+            broken.setattr(context_of(shown).desk.dossiers, "undo", fail)
+            assert act()
+        assert act()
+        person = page.dossier.session("candidate")
+        assert person is not None
+        assert person.value("care") == words
+    assert len(said) == 2
+
+
+def test_a_new_dossier_is_thrown_away_with_all_that_was_begun_for_it(shown_empty: DeskWindow) -> None:
+    page = candidates_page(shown_empty)
+    context = context_of(shown_empty)
+    page.acts.begin()
+    write("Bo")
+    page.dossier.add_placement()
+    page.dossier.new_employer().set("name", "Bakkerij")
+    page.dossier.add_placement()  # the former one goes out of view
+    page.flush()
+    assert context.keeper.flush()
+    key = page.dossier.key
+    assert len(context.desk.drafts.all()) == 4
+    page.acts.discard()
+    assert context.keeper.flush()
+    assert context.desk.drafts.all() == []
+    assert page.dossier._pool == {}
+    shown_empty.window._toast.undo()
+    assert len(context.desk.drafts.all()) == 4
+    assert page.dossier.key == key
+    assert len(page.dossier.placements) == 2
+
+
+def test_a_photo_that_comes_late_is_kept_with_whom_it_was_chosen_for(
+    shown: DeskWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = candidates_page(shown)
+    open_person(page, 0)
+    first = page.dossier.key
+    assert first is not None
+    answers: list[Callable[[Attachment | None], None]] = []
+    editor = page.form.binder("candidate").editor("photo")
+    assert isinstance(editor, AttachmentEditor)
+    monkeypatch.setattr(editor._helpers, "store", lambda _path, stored: answers.append(stored))
+    editor.take(Path("foto.jpg"))
+    open_person(page, 1)
+    assert page.dossier.key != first
+    photo = Attachment("0" * 64, "foto.jpg", "image/jpeg", 12)
+    answers[0](photo)
+    assert editor.read().value != photo
+    assert context_of(shown).keeper.flush()
+    draft = context_of(shown).desk.drafts.find(first)
+    assert draft is not None
+    assert draft.changes["photo"]["name"] == "foto.jpg"
+
+
+def test_jobcarving_hears_that_nobody_is_chosen_any_more(shown: DeskWindow) -> None:
+    page = candidates_page(shown)
+    open_person(page, 0)
+    shown.window.show_tab(JOBCARVING)
+    carving = shown.window.page(JOBCARVING)
+    assert isinstance(carving, JobcarvingPage)
+    assert carving._candidate == page.dossier.key
+    shown._choose(None)
+    assert carving.tasks.person is None
+    assert carving._candidate is None

@@ -1,26 +1,30 @@
 """Sessions, binder and rows: what is typed stands in the session, and of one person only."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from beschutdesk.dossier import codec
 from beschutdesk.dossier.audience import CANDIDATE, COLLEAGUE, EVERYONE, NOBODY, WORKING
 from beschutdesk.dossier.candidate import Candidate, CandidateState
 from beschutdesk.dossier.codec import WrongValue
+from beschutdesk.dossier.fields import LINE_LIMIT, LINES_LIMIT, PROSE_LIMIT, REGISTRY, TEXT_LIMIT, Kind
 from beschutdesk.dossier.placement import Placement, Terms
-from beschutdesk.dossier.values import YesNo
+from beschutdesk.dossier.values import Attachment, YesNo
 from tests.ui.fixtures import throw_away, today
 from ui.forms.binder import Binder, who_reads
-from ui.forms.editors import Helpers
+from ui.forms.editors import Helpers, Reading
+from ui.forms.files import AttachmentEditor
 from ui.forms.grid import FieldGrid
+from ui.forms.make import make_editor
 from ui.forms.rows import RowsEditor
 from ui.forms.session import RAW, EditSession
 from ui.tabs.candidates.layout import SUPERVISORS, TERMS
@@ -127,6 +131,45 @@ def test_settling_a_conflict_keeps_rows_of_both() -> None:
     assert session.rows("terms") == [place.terms[0].id, mine, other.terms[1].id]
 
 
+def test_half_a_text_in_a_row_that_was_taken_out_is_no_change() -> None:
+    root = Placement(version=2, terms=[Terms()])
+    session = EditSession(root)
+    key = root.terms[0].id
+    session.set_raw(f"terms/{key}/hours_per_week", "18,")
+    place = session.remove_row("terms", key)
+    assert session.raw_paths() == []
+    session.put_row_back("terms", key, place)
+    assert session.raw_paths() == [f"terms/{key}/hours_per_week"], "taking it out can be undone"
+    session.remove_row("terms", key)
+    assert session.draft().changes == {"terms": []}
+    root.terms = []
+    session.begin_again(root)
+    assert not session.is_dirty
+    assert session.raw_paths() == []
+
+
+def test_a_row_that_came_and_went_is_no_change() -> None:
+    session = EditSession(Placement(version=2))
+    key = session.add_row("terms", {"readers": tuple(EVERYONE)})
+    session.remove_row("terms", key)
+    assert not session.is_dirty
+
+
+def test_a_value_that_comes_late_goes_where_it_was_asked() -> None:
+    session = EditSession(saved(name_used="Bo"))
+    first, second = session.expect("name_used"), session.expect("name_used")
+    first("Eerste")
+    assert session.value("name_used") == "Bo", "another one was asked for"
+    second("Tweede")
+    assert session.value("name_used") == "Tweede"
+    third = session.expect("name_used")
+    session.set("name_used", "Derde")
+    assert not session.is_waiting
+    third("Te laat")
+    session.expect("name_used")(None)
+    assert session.value("name_used") == "Derde"
+
+
 # -- binder ------------------------------------------------------------------------------------------------------------
 
 NAMES = ("name_used", "born", "works_best", "good_at", "state", "photo_consent", "day_activity_week")
@@ -210,6 +253,105 @@ def test_a_text_too_long_is_told_and_kept(form: tuple[Binder, QWidget]) -> None:
     assert "200" in binder.field_box("name_used").message
     binder.bind(session)
     assert line.text() == "y" * 300
+
+
+TYPED = {
+    Kind.TEXT: "y" * (TEXT_LIMIT + 1),
+    Kind.PROSE: "y" * (PROSE_LIMIT + 1),
+    Kind.LINES: "kort\n" + "y" * (LINE_LIMIT + 1),
+    Kind.NUMBER: "9999999999999",
+    Kind.MONEY: "9" * 60,
+    Kind.DAY: "31-02-1990",
+    Kind.APPOINTMENT: "31-02-1990 | 9.30",
+    Kind.WEEK: " | ".join(["8.30-12.30, " * LINES_LIMIT, *[""] * 6]),
+}
+"""What a field of this kind cannot hold."""
+FIELDS = {p.kind: (s, p) for s in REGISTRY.values() for p in s.specs.values() if p.kind in TYPED}
+
+
+def test_every_kind_in_which_one_types_is_tried(qapp: QApplication) -> None:
+    for shape in REGISTRY.values():
+        for spec in shape.specs.values():
+            try:
+                editor = make_editor(spec, Helpers(today), shape)
+            except ValueError:
+                continue
+            assert (editor.typed() is not None) == (spec.kind in TYPED), spec.kind
+            throw_away(editor.widget)
+
+
+@pytest.mark.parametrize("kind", FIELDS)
+def test_whatever_is_typed_is_kept_and_told(kind: Kind, qapp: QApplication) -> None:
+    shape, spec = FIELDS[kind]
+    binder = Binder(shape.name, Helpers(today))
+    box = binder.box(spec.name)
+    root = shape.type(version=2)
+    session = EditSession(root)
+    binder.bind(session)
+    editor = binder.editor(spec.name)
+    editor.show_raw(TYPED[kind])
+    editor.edited.emit()
+    kept = session.raw(spec.key)
+    assert kept
+    assert kept.replace(" ", "") == TYPED[kind].replace(" ", "")
+    editor.left.emit()
+    assert box.message
+    assert session.raw(spec.key) == kept
+    assert session.value(spec.key) == spec.empty
+    binder.bind(None)
+    throw_away(box)
+
+
+def test_a_value_the_session_refuses_is_kept_as_it_was_typed(
+    form: tuple[Binder, QWidget], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also when an editor reads it: a number, a day or a list is no text by itself."""
+    binder, _ = form
+    session = EditSession(saved())
+    binder.bind(session)
+    line = binder.editor("born").buddy
+    assert isinstance(line, QLineEdit)
+    line.setText("01-02-1990")
+
+    def refuse(*_: object) -> None:
+        raise WrongValue("dit past hier niet")
+
+    monkeypatch.setattr(session, "set", refuse)
+    binder._keep("born", Reading(date(1990, 2, 1)))
+    assert binder.field_box("born").message == "Dit past hier niet."
+    assert session.raw("born") == "01-02-1990"
+
+
+def test_a_photo_that_comes_late_is_put_with_whom_it_was_chosen_for(qapp: QApplication) -> None:
+    answers: list[Callable[[Attachment | None], None]] = []
+    binder = Binder("candidate", Helpers(today, store=lambda _path, stored: answers.append(stored)))
+    editor = binder.editor("photo")
+    assert isinstance(editor, AttachmentEditor)
+    one, other = EditSession(saved()), EditSession(saved())
+    photo, too_long = (
+        Attachment("0" * 64, "foto.jpg", "image/jpeg", 12),
+        Attachment("0" * 64, "y" * 250, "image/png", 1),
+    )
+    binder.bind(one)
+    editor.take(Path("foto.jpg"))
+    binder.bind(other)
+    answers[0](photo)
+    assert one.value("photo") == photo
+    assert other.value("photo") is editor.read().value is None
+    editor.take(Path("foto.jpg"))
+    binder.fill()  # as after a save
+    answers[1](photo)
+    assert other.value("photo") == editor.read().value == photo
+    editor.take(Path("nog-een.jpg"))
+    editor._take_away()
+    answers[2](photo)
+    assert other.value("photo") is editor.read().value is None
+    editor.take(Path("lang.jpg"))
+    binder.bind(one)
+    answers[3](too_long)
+    assert other.value("photo") is None
+    binder.bind(None)
+    throw_away(editor.widget)
 
 
 def test_settling_reads_what_is_half_typed(form: tuple[Binder, QWidget], qtbot: QtBot) -> None:

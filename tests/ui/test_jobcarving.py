@@ -19,6 +19,7 @@ from beschutdesk.dossier.placement import Placement
 from beschutdesk.dossier.task_list import CarvedTask, Independence, TaskList, TaskState
 from beschutdesk.services.desk import Desk
 from beschutdesk.services.dossiers import Edit
+from beschutdesk.trouble import Trouble
 from tests.ui.walker import walk
 from ui import jobs, theme
 from ui.context import DeskContext
@@ -354,3 +355,57 @@ def test_keyboard_walk(bench: Bench, both_themes: bool) -> None:
 def test_keyboard_walk_of_the_empty_states(bench: Bench) -> None:
     bench.page.set_candidate(None)
     assert walk(bench.page, (1274, 668)).stops == ["Kandidaat kiezen"]
+
+
+# -- what goes wrong ---------------------------------------------------------------------------------------------------
+
+
+def test_someone_in_the_trash_is_nobody(bench: Bench) -> None:
+    page = bench.page
+    saved = bench.desk.dossiers.trash("candidate", bench.person)
+    page.refresh(saved.changed)
+    assert page._pages.currentIndex() == 0
+    assert bench.lines() == []
+    page.set_candidate(bench.person)
+    assert page._pages.currentIndex() == 0
+    page.refresh(bench.desk.dossiers.restore("candidate", bench.person).changed)
+    assert page._pages.currentIndex() == 2
+    assert len(bench.lines()) == 4
+
+
+@pytest.mark.parametrize("error", [Trouble("De schijf antwoordt niet."), OSError(28, ""), RuntimeError()])
+def test_what_could_not_be_undone_can_be_tried_again(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    said: list[str] = []
+    bench.page.say_trouble = lambda _parent, title, _trouble: said.append(title)
+    bench.enter("Badrand schrobben")
+    bench.page.save()
+
+    def fail(*_: object) -> None:
+        raise error
+
+    with monkeypatch.context() as broken:
+        broken.setattr(bench.desk.dossiers, "undo", fail)
+        assert bench.page.undo()
+    assert len(said) == 1
+    assert bench.page.undo()
+    kept = bench.kept()
+    assert kept is not None
+    assert len(kept.tasks) == 4
+    assert not bench.page.undo()
+
+
+def test_an_act_that_could_not_be_undone_can_be_tried_again(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    bench.page.say_trouble = lambda _parent, title, _trouble: said.append(title)
+    bench.choose("Lijnen oprollen")
+    QTest.keyClick(bench.page.list, Qt.Key.Key_Delete)
+    session = bench.page.tasks.session
+    assert session is not None
+    with monkeypatch.context() as broken:
+        broken.setattr(session, "put_row_back", lambda *_: 1 // 0)
+        assert bench.page.undo()
+    assert len(said) == 1
+    assert bench.page.undo()
+    assert "Lijnen oprollen" in dict(bench.lines())

@@ -1,6 +1,7 @@
 """The portfolio dialog on a real vault: preview from memory, what is chosen, saving."""
 
 import errno
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,8 @@ from tests.ui.desktop import Desktop, desktop, save_to
 from tests.ui.walker import walk
 from ui import theme
 from ui.desk_window import DeskWindow
-from ui.dialogs import saving
+from ui.dialogs import handing, portfolio, saving
+from ui.dialogs.handing import HandedOver
 from ui.dialogs.portfolio import PortfolioDialog
 from ui.main_window import CANDIDATES
 from ui.tabs.candidates import CandidatesPage
@@ -370,3 +372,67 @@ def test_from_the_candidates_tab_and_on_after_saving(demo_desk: Desk, qtbot: QtB
     assert session.value("left_out") == (PortfolioSection.TASKS,)
     assert not session.is_dirty
     window.close()
+
+
+# -- closing while something goes on -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_it_stays_while_it_is_being_handed_over(
+    top: Desktop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: bool
+) -> None:
+    dialog = top.dialog()
+    go_on = threading.Event()
+    real = handing.to_file
+
+    def slow(*arguments: Any) -> Any:
+        assert go_on.wait(10)
+        if fails:
+            raise OSError(errno.ENOSPC, "")
+        return real(*arguments)
+
+    monkeypatch.setattr(portfolio, "to_file", slow)
+    kept: list[object] = []
+    dialog.kept.connect(kept.append)
+    save_to(dialog, tmp_path / "een.pdf")
+    assert dialog._handing
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.close()
+    assert dialog.isVisible()
+    assert "sluiten kan zodra" in dialog.note.text()
+    go_on.set()
+    top.qtbot.waitUntil(lambda: not dialog._handing, timeout=20_000)
+    assert bool(top.troubles) is fails
+    assert bool(kept) is not fails
+    top.wait(dialog)
+    assert dialog.close()
+
+
+@pytest.mark.parametrize("error", [Trouble("Het lukt niet."), OSError(errno.ENOSPC, ""), RuntimeError()])
+def test_it_closes_whatever_goes_wrong_with_saving(
+    top: Desktop, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    dialog = top.dialog()
+    dialog.book.session.set("discussed_with", "Zonneschijn")
+
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(top.desk.dossiers, "save", fail)
+    assert not dialog.close()
+    assert [title for title, _ in top.troubles] == ["Het portfolio is niet opgeslagen"]
+    key = dialog.book.session.id
+    assert dialog.close()
+    assert top.keeper.flush()
+    draft = top.desk.drafts.find(key)
+    assert draft is not None
+    assert draft.changes["discussed_with"] == "Zonneschijn"
+
+
+def test_nothing_is_told_by_a_dialog_that_is_gone(top: Desktop) -> None:
+    dialog = top.dialog()
+    kept: list[object] = []
+    dialog.kept.connect(kept.append)
+    dialog.abandon()
+    dialog._handed(HandedOver(1, None, frozenset({("portfolio", UUID(int=1))})))
+    assert kept == []

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 DELAY_MS: Final = 200
 """From the last change to making the preview again."""
 _MOST_DROPPED: Final = 8
+_WAIT: Final = "Het portfolio wordt nog gedeeld; sluiten kan zodra dat klaar is."
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,9 +257,9 @@ class PortfolioDialog(PortfolioFrame):
             self.note.setText(f"Pagina {done + 1} van {total} naar de printer" if total else "Bezig…")
 
     def _handed(self, handed: HandedOver) -> None:
-        self.kept.emit(handed.changed)
         if self._gone:
             return
+        self.kept.emit(handed.changed)
         self._set_handing(False)
         self.side.show_issued(self.book.issued())
         self.ready = None
@@ -318,8 +319,8 @@ class PortfolioDialog(PortfolioFrame):
         self._saving, first = True, self.book.session.is_new
         try:
             saved = self.book.save()
-        except Trouble as trouble:
-            self.say_trouble(self, "Het portfolio is niet opgeslagen", trouble)
+        except Exception as error:  # whatever it is, the text is in the draft and the dialog must be able to close
+            self.say_trouble(self, "Het portfolio is niet opgeslagen", jobs.calm(error))
             return False
         finally:
             self._saving = False
@@ -337,7 +338,14 @@ class PortfolioDialog(PortfolioFrame):
         super().reject()
 
     def reject(self) -> None:
-        """Close; what was changed is saved. When that fails the draft stands and a second try closes."""
+        """Close; what was changed is saved. When that fails the draft stands and a second try closes.
+
+        While it is being handed over it stays: whether that succeeds has to be told here.
+        """
+        if self._handing and not self._gone:
+            self.note.setText(_WAIT)
+            announce(self, _WAIT)
+            return
         if not self._gone:
             self.side.settle()
             if self.book.worth_saving and not self._refused and not self._save_book():

@@ -47,6 +47,8 @@ class TroubleDialog(QDialog):
         announce(self, str(trouble))
 
 
-def show_trouble(parent: QWidget | None, title: str, trouble: Trouble) -> None:
-    """Show it on top of a window, without waiting for the answer."""
-    TroubleDialog(title, trouble, parent).open()
+def show_trouble(parent: QWidget | None, title: str, trouble: Trouble) -> TroubleDialog:
+    """Show it on top of a window, without waiting for the answer. It is gone once it was read."""
+    dialog = TroubleDialog(title, trouble, parent)
+    dialog.open()
+    return dialog

@@ -1,7 +1,8 @@
 """Fields of a form, made from their declarations and bound to one edit session at a time."""
 
 from collections.abc import Container, Iterable
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -10,7 +11,7 @@ from beschutdesk.dossier import codec
 from beschutdesk.dossier.audience import CANDIDATE, COLLEAGUE, EVERYONE, HANDOVER, Audience, readers
 from beschutdesk.dossier.codec import WrongValue
 from beschutdesk.dossier.fields import Spec, shape_of
-from ui.forms.editors import Editor, Helpers, Reading
+from ui.forms.editors import Arrived, Editor, Helpers, Reading
 from ui.forms.make import make_editor
 from ui.forms.session import EditSession
 from ui.widgets import FieldBox
@@ -91,6 +92,7 @@ class Binder(QObject):
             self._editors[attribute] = editor
             editor.edited.connect(lambda: self._edited(attribute))
             editor.left.connect(lambda: self._left(attribute))
+            editor.expect = partial(self._expect, attribute)
         return self._editors[attribute]
 
     def hide_readers(self) -> None:
@@ -231,11 +233,29 @@ class Binder(QObject):
             else:
                 session.set(path, reading.value)
         except WrongValue as wrong:
-            session.set_raw(path, _as_text(reading))
+            typed = self._editors[attribute].typed()
+            if typed is not None:
+                session.set_raw(path, typed)
             message = _sentence(wrong)
         finally:
             self._own = False
         self._say(attribute, message)
+
+    def _expect(self, attribute: str) -> Arrived | None:
+        """What takes in a value that comes later; the form may show someone else by then."""
+        session, path = self._session, self.path(attribute)
+        if session is None:
+            return None
+        take = session.expect(path)
+
+        def arrived(value: Any) -> None:
+            try:
+                take(value)
+            except WrongValue as wrong:
+                if self._session is session and self.path(attribute) == path:
+                    self._say(attribute, _sentence(wrong))
+
+        return arrived
 
     def settle(self) -> None:
         """Read all that is half typed for good: before saving."""
@@ -244,10 +264,6 @@ class Binder(QObject):
                 continue
             if editor.read().raw is not None or _has_focus(editor):
                 self._keep(attribute, editor.settle())
-
-
-def _as_text(reading: Reading) -> str:
-    return reading.value if isinstance(reading.value, str) else "\n".join(reading.value)
 
 
 def _sentence(wrong: WrongValue) -> str:

@@ -41,6 +41,13 @@ class Reading:
     note: str = ""
 
 
+Arrived = Callable[[Any], None]
+
+
+def _no_one() -> None:
+    return None
+
+
 def _nothing(_target: str) -> list[tuple[UUID, str]]:
     return []
 
@@ -68,6 +75,7 @@ class Editor(QObject):
         left: the user is done here: Enter, or the focus went elsewhere.
         spec: the field.
         widget: what stands in the form.
+        expect: asked when a value will come later; gives what takes it in for the record that is on the screen now.
     """
 
     edited = Signal()
@@ -79,6 +87,7 @@ class Editor(QObject):
         super().__init__(widget)
         self.spec = spec
         self.widget = widget
+        self.expect: Callable[[], Arrived | None] = _no_one
         if not self.buddy.accessibleName():
             self.buddy.setAccessibleName(spec.label)
 
@@ -105,6 +114,10 @@ class Editor(QObject):
         if reading.raw is not None:
             raise WrongValue(reading.message)
         return reading.value
+
+    def typed(self) -> str | None:
+        """The text as it stands there, as :meth:`show_raw` takes it; ``None`` where nothing can be typed."""
+        return None
 
     def set_value(self, value: Any) -> None:
         """Show a value. Does not count as an edit."""
@@ -191,7 +204,10 @@ class TextEditor(Editor):
         self.widget.editingFinished.connect(self.left)
 
     def read(self) -> Reading:
-        return Reading(clean(self.widget.text(), one_line=True).strip())
+        return Reading(self.typed())
+
+    def typed(self) -> str:
+        return clean(self.widget.text(), one_line=True).strip()
 
     def set_value(self, value: Any) -> None:
         self.widget.setText(value)
@@ -213,7 +229,10 @@ class ProseEditor(Editor):
         self.widget.left.connect(self.left)
 
     def read(self) -> Reading:
-        return Reading(clean(self.widget.toPlainText()).rstrip().lstrip("\n"))
+        return Reading(self.typed())
+
+    def typed(self) -> str:
+        return clean(self.widget.toPlainText()).rstrip().lstrip("\n")
 
     def set_value(self, value: Any) -> None:
         self.widget.set_words(value)
@@ -272,6 +291,9 @@ class NumberEditor(Editor):
             return Reading(raw=text, message=str(wrong))
         self.set_value(value)
         return Reading(value)
+
+    def typed(self) -> str:
+        return self._line.text()
 
     def set_value(self, value: Any) -> None:
         words = parse.format_number(value, self.spec.decimals, always=self._money)

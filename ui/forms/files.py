@@ -36,7 +36,7 @@ class AttachmentEditor(Editor):
         return Reading(self._value)
 
     def set_value(self, value: Attachment | None) -> None:
-        self._asked += 1  # an answer that is still under way belongs to someone else now
+        self._asked += 1  # an answer that is still under way may belong to someone else now
         self._show(value)
 
     def _show(self, value: Attachment | None) -> None:
@@ -55,14 +55,15 @@ class AttachmentEditor(Editor):
         if self._helpers.store is None:
             return
         self._asked += 1
-        asked = self._asked
+        asked, arrived = self._asked, self.expect()
         self._name.set_words("Bezig met bewaren…")
 
         def stored(value: Attachment | None) -> None:
-            if asked != self._asked:
-                return
-            if value is None:
-                self._show(self._value)
+            if asked != self._asked or value is None:
+                if arrived is not None:
+                    arrived(value)  # for whom it was chosen, also when someone else is on the screen
+                if asked == self._asked:
+                    self._show(self._value)
                 return
             self._show(value)
             self.edited.emit()
@@ -71,6 +72,7 @@ class AttachmentEditor(Editor):
         self._helpers.store(path, stored)
 
     def _take_away(self) -> None:
+        self._asked += 1
         self._show(None)
         self.edited.emit()
         self.left.emit()

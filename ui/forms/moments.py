@@ -145,6 +145,9 @@ class DayEditor(Editor):
         self.set_value(day)
         return Reading(day, note=note)
 
+    def typed(self) -> str:
+        return self.widget.line.text()
+
     def set_value(self, value: date | None) -> None:
         self._value, self._typed = value, False
         words = parse.format_day(value)
@@ -191,7 +194,7 @@ class AppointmentEditor(Editor):
         return self._day.buddy
 
     def _join(self, day: Reading, *, final: bool) -> Reading:
-        text = f"{self._day.widget.line.text()} | {self._time.text()}"
+        text = self.typed()
         try:
             at = parse.parse_time(self._time.text())
         except WrongValue as wrong:
@@ -213,6 +216,9 @@ class AppointmentEditor(Editor):
         if reading.raw is None and reading.value is not None:
             self._time.setText(parse.format_time(reading.value.at))
         return reading
+
+    def typed(self) -> str:
+        return f"{self._day.widget.line.text()} | {self._time.text()}"
 
     def set_value(self, value: Appointment | None) -> None:
         self._zone = value.zone if value else _ZONE
@@ -328,6 +334,9 @@ class WeekEditor(Editor):
             return Reading(self._slots())
         except WrongValue:
             return Reading(raw=self._texts())
+
+    def typed(self) -> str:
+        return self._texts()
 
     def settle(self) -> Reading:
         try:

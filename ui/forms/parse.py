@@ -18,6 +18,8 @@ _MONTH_WORDS: Final = {
     "maa": 3,
     "sept": 9,
 }
+_TOO_LARGE: Final = 10**12
+"""As large as a number of a field can never be."""
 _DAY_WORDS: Final = {"eergisteren": -2, "gisteren": -1, "vandaag": 0, "morgen": 1, "overmorgen": 2}
 SHORT_DAYS: Final = tuple(name[:2] for name in WEEKDAYS)
 
@@ -167,6 +169,8 @@ def parse_number(text: str, decimals: int, unit: str = "") -> Decimal | None:
         if not re.fullmatch(r"-?\d+(?:\.\d*)?|-?\.\d+", words):
             raise InvalidOperation
         value = Decimal(words)
+        if abs(value) >= _TOO_LARGE:  # before rounding, which such a number does not survive
+            raise WrongValue("Dit getal is te groot.")
     except InvalidOperation:
         raise WrongValue("Schrijf een getal, met een komma voor de decimalen.") from None
     if value != round(value, decimals):

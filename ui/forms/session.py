@@ -1,6 +1,6 @@
 """One root that is being edited: what was kept, and what is typed over it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -48,6 +48,7 @@ class EditSession(QObject):
         self._values = dict(_values(self._root, ""))
         self._changes: Flat = codec.changes(self._base, codec.flatten(root))
         self._touched = False
+        self._expected: dict[str, object] = {}
         self.changed.connect(self._touch)
 
     # -- reading -------------------------------------------------------------------------------------------------------
@@ -70,12 +71,17 @@ class EditSession(QObject):
     @property
     def is_dirty(self) -> bool:
         """Whether something is typed that is not saved."""
-        return bool(self._changes)
+        return any(self._is_alive(path) for path in self._changes)
 
     @property
     def is_touched(self) -> bool:
         """Whether someone typed in it: a new root that nobody touched may vanish again."""
         return self._touched
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a value is still on its way (see :meth:`expect`)."""
+        return bool(self._expected)
 
     def _touch(self, _path: str) -> None:
         self._touched = True
@@ -113,7 +119,7 @@ class EditSession(QObject):
 
     def raw_paths(self) -> list[str]:
         """The paths where something stands that cannot be saved."""
-        return [path[1:] for path in self._changes if path.startswith(RAW)]
+        return [path[1:] for path in self._changes if path.startswith(RAW) and self._is_alive(path)]
 
     def is_filled(self, path: str) -> bool:
         """Whether anything stands at a path."""
@@ -149,8 +155,25 @@ class EditSession(QObject):
         spec = self.spec(path)
         plain = codec.encode(spec, value)
         codec.decode(spec, plain)
+        self._expected.pop(path, None)
         had_raw = self._changes.pop(RAW + path, None) is not None
         self._put(path, plain, force=had_raw)
+
+    def expect(self, path: str) -> Callable[[Any], None]:
+        """A value for a path is being fetched. Returns what takes it in, whoever is on the screen by then.
+
+        ``None`` means that nothing came. Void once another value was set or another one is expected. Taking it in
+        raises as :meth:`set` does.
+        """
+        token = self._expected[path] = object()
+
+        def arrived(value: Any) -> None:
+            if self._expected.get(path) is token:
+                del self._expected[path]
+                if value is not None:
+                    self.set(path, value)
+
+        return arrived
 
     def set_raw(self, path: str, text: str) -> None:
         """Keep typed text that is no value yet. The value under it stays as it was until the text can be read."""
@@ -206,25 +229,28 @@ class EditSession(QObject):
     # -- keeping -------------------------------------------------------------------------------------------------------
 
     def _saveable(self) -> Flat:
-        lists = {path: self.plain(path) for path in self.shape.children}
-        alive = {f"{name}/{key}" for name, keys in lists.items() for key in keys}
-        return {
-            path: value
-            for path, value in self._changes.items()
-            if not path.startswith(RAW) and ("/" not in path or path.rpartition("/")[0] in alive)
-        }
+        return {path: value for path, value in self._living().items() if not path.startswith(RAW)}
+
+    def _living(self) -> Flat:
+        return {path: value for path, value in self._changes.items() if self._is_alive(path)}
+
+    def _is_alive(self, path: str) -> bool:
+        """Whether the field is there; what stands in a row that was taken out is only known to put it back."""
+        name, slash, rest = path.removeprefix(RAW).partition("/")
+        return not slash or rest.rpartition("/")[0] in self.plain(name)
 
     def edit(self) -> "Edit":
-        """What to save: everything that can be read, without rows that were taken out."""
+        """What to save: everything that can be read; what cannot, stays a draft."""
         from beschutdesk.services.dossiers import Edit
 
-        return Edit(self.record, self.id, self.version, self._saveable())
+        rest = {path: value for path, value in self._living().items() if path.startswith(RAW)}
+        return Edit(self.record, self.id, self.version, self._saveable(), rest)
 
     def draft(self) -> "Draft":
         """What to keep until it is saved."""
         from beschutdesk.services.drafts import Draft
 
-        return Draft(self.record, self.id, self.version, dict(self._changes))
+        return Draft(self.record, self.id, self.version, self._living())
 
     def restore(self, draft: "Draft") -> None:
         """Take up a draft. It keeps the version that it was typed over, so that saving sees what changed since."""
@@ -247,7 +273,7 @@ class EditSession(QObject):
     def begin_again(self, root: Record) -> None:
         """Take the kept record as the base after a save. Only texts that could not be saved are still changes."""
         self._rest_on(root)
-        self._changes = {path: value for path, value in self._changes.items() if path.startswith(RAW)}
+        self._changes = {path: value for path, value in self._living().items() if path.startswith(RAW)}
         self.reset_done.emit()
 
     def follow(self, root: Record) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from beschutdesk.services.dossiers import Conflict, Saved
+from beschutdesk.services.dossiers import Conflict, NothingLeft, Saved
 from beschutdesk.trouble import Trouble
 from ui import jobs
 from ui.context import DeskContext
@@ -100,9 +100,14 @@ class CandidateActs:
         if not from_:
             return False
         self._page.flush()
-        saved = self._run(self._context.desk.dossiers.undo, from_.pop(), title="Dat kan niet meer ongedaan worden")
-        if saved is None:
+        try:
+            saved = self._context.database.call(self._context.desk.dossiers.undo, from_[-1])
+        except Exception as error:  # said in calm words, whatever it is
+            self._page.say("Dat is niet gelukt", jobs.calm(error))
+            if isinstance(error, NothingLeft):
+                from_.pop()  # anything else can be tried again
             return True
+        from_.pop()
         if saved.save_id is not None:
             to.append(saved.save_id)
         self._follow(saved)
@@ -237,8 +242,7 @@ class CandidateActs:
         if key is None:
             return
         page.form.settle()
-        drafts = [session.draft() for session in page.dossier.sessions() if session.is_dirty]
-        page.dossier.discard()
+        drafts = page.dossier.discard()
         page.list.load()
         page.list.show_current(page.dossier.key)
         page.refresh(frozenset())

@@ -169,7 +169,7 @@ class OpenDossier(QObject):
     def _put_away(self, record: str) -> None:
         session = self._sessions.pop(record)
         session.changed.disconnect(self._session_changed)
-        if session.is_dirty and session.is_touched:
+        if (session.is_dirty and session.is_touched) or session.is_waiting:
             self._pool[session.id] = session
         else:
             self._keeper.forget(session)
@@ -269,9 +269,15 @@ class OpenDossier(QObject):
             if session is not None and root is not None:
                 session.settle_on(root, [path for at, path in given_up if at == key])
 
-    def discard(self) -> None:
-        """Throw away what was typed and not saved; a dossier that was never saved is gone then."""
+    def discard(self) -> list[Draft]:
+        """Throw away what was typed and not saved; a dossier that was never saved is gone then.
+
+        Returns what was thrown away.
+        """
         key, was_new = self.key, any(s.is_new for s in self.sessions() if s.record == "candidate")
+        gone = [session.draft() for session in self.sessions() if session.is_dirty]
+        if key is not None and was_new:
+            gone += self._discard_out_of_view(key)
         for session in list(self.sessions()):
             self._keeper.settled(session)
             self._lane.call(self._desk.drafts.drop, session.id)
@@ -280,6 +286,22 @@ class OpenDossier(QObject):
             self._keeper.forget(session)
         if key is None or was_new or not self.open(key):
             self.close()
+        return gone
+
+    def _discard_out_of_view(self, key: UUID) -> list[Draft]:
+        """The same for what was begun for this person and is not open: nobody could find it any more."""
+        here = {session.id for session in self.sessions()}
+        drafts = {k: d for k, d in self._drafts().items() if not d.base_version and k not in here}
+        drafts |= {k: s.draft() for k, s in self._pool.items() if s.is_new and k not in here}
+        gone = [draft for draft in drafts.values() if draft.changes.get("candidate") == str(key)]
+        placed = {draft.changes.get("employer") for draft in gone}
+        gone += [draft for k, draft in drafts.items() if draft.record == "employer" and str(k) in placed]
+        for draft in gone:
+            if (session := self._pool.pop(draft.id, None)) is not None:
+                self._keeper.settled(session)
+                self._keeper.forget(session)
+            self._lane.call(self._desk.drafts.drop, draft.id)
+        return gone
 
     def refresh(self, changed: ChangeSet) -> None:
         """Something was saved elsewhere, or taken back."""

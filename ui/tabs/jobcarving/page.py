@@ -173,6 +173,9 @@ class JobcarvingPage(QWidget):
 
     def refresh(self, changed: ChangeSet) -> None:
         """Records were saved, here or elsewhere."""
+        if self.tasks.person is None and ("candidate", self._candidate) in changed:
+            self.tasks.open(self._candidate)  # back from the trash
+            return
         self.tasks.refresh(changed)
 
     def flush(self) -> None:
@@ -325,7 +328,14 @@ class JobcarvingPage(QWidget):
         """Take the last act back; ``False`` when there is none."""
         if not self._undo:
             return False
-        self._undo.pop()()
+        act = self._undo[-1]
+        try:
+            act()
+        except Exception as error:  # it stays on the stack, so that it can be tried again
+            self.say_trouble(self, "Ongedaan maken is niet gelukt", jobs.calm(error))
+            return True
+        if self._undo and self._undo[-1] is act:
+            self._undo.pop()
         self._show()
         self._context.keeper.write_now()
         return True
@@ -354,12 +364,7 @@ class JobcarvingPage(QWidget):
         self._context.window.toast("De taken zijn bewaard.", self.undo)
 
     def _take_back(self, save_id: UUID) -> None:
-        try:
-            undone = self.tasks.undo_save(save_id)
-        except Trouble as trouble:
-            self.say_trouble(self, "Dat kan niet meer ongedaan worden", trouble)
-            return
-        self._context.announce(undone.changed)
+        self._context.announce(self.tasks.undo_save(save_id).changed)
 
     def _ask(self, conflict: Conflict) -> None:
         from ui.tabs.candidates.conflict import ConflictDialog

@@ -80,6 +80,8 @@ class OpenTasks(QObject):
         """Show the tasks of a person, with a draft where there is one; nobody with ``None``."""
         self._leave()
         whole = self._desk.dossiers.whole(candidate) if candidate is not None else None
+        if whole is not None and whole.candidate.deleted_at is not None:
+            whole = None  # who lies in the trash is nobody here
         self.person = whole.candidate if whole else None
         placements = whole.placements if whole else ()
         self.placement = current_placement(placements, self._today()) or next(iter(placements), None)
@@ -146,9 +148,9 @@ class OpenTasks(QObject):
                 self.session = None
                 session.deleteLater()
                 self.open(person.id)
-            elif root.version != session.version:
+                return
+            if root.version != session.version:
                 session.follow(root)
-            return
         seen = {("candidate", person.id), ("employer", place.employer if place else None)}
         if seen & changed or any(record == "placement" for record, _ in changed):
             self.open(person.id)  # another name, or another placement to show
