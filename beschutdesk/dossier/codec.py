@@ -6,7 +6,7 @@ records gives exactly what changed; applying changes to a record gives it back.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
@@ -303,6 +303,13 @@ def _reorder(record: Record, name: str, child: str, order: list[UUID]) -> None:
     if list(have) != order:
         make = shape_of(child).type
         setattr(record, name, [have.get(key) or make(id=key) for key in order])
+
+
+def merge_rows(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> list[str]:
+    """Three-way merge of a row order: everyone's additions and removals count, my order wins."""
+    gone = {key for key in base if key not in mine or key not in theirs}
+    merged = [key for key in mine if key not in gone]
+    return merged + [key for key in theirs if key not in merged and key not in gone]
 
 
 def copy(record: Record) -> Any:

@@ -16,7 +16,7 @@ from beschutdesk.dossier.task_list import TaskList
 from beschutdesk.services.store import ChangeSet, Store
 from beschutdesk.storage import drafts, queries
 from beschutdesk.storage.drafts import Draft
-from beschutdesk.storage.unit_of_work import ABSENT, IN_TRASH, Step, UnitOfWork, merge_rows
+from beschutdesk.storage.unit_of_work import ABSENT, IN_TRASH, Step, UnitOfWork
 from beschutdesk.trouble import Trouble
 
 
@@ -307,7 +307,7 @@ def _rebase(edit: Edit, root: Record, since: Sequence[Step]) -> tuple[dict[str, 
         if path in elsewhere and now.get(path, ABSENT) != mine:
             if path in shape.children:
                 base = elsewhere[path].old
-                changes[path] = merge_rows([] if base is ABSENT else base, mine, now[path])
+                changes[path] = codec.merge_rows([] if base is ABSENT else base, mine, now[path])
             elif path in now:
                 clashes.append(Clash(edit.record, edit.id, path, label_at(shape, path), mine, now[path]))
             continue

@@ -1,7 +1,7 @@
 """One transaction: load, change, remember what changed. Rolling back is what happens unless one commits."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
@@ -199,10 +199,3 @@ class UnitOfWork:
 def _step(row: Any) -> Step:
     old, new = (ABSENT if text is None else json.loads(text) for text in (row.old, row.new))
     return Step(row.record, row.root_id, row.version, row.path, old, new)
-
-
-def merge_rows(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> list[str]:
-    """Three-way merge of a row order: everyone's additions and removals count, my order wins."""
-    gone = {key for key in base if key not in mine or key not in theirs}
-    merged = [key for key in mine if key not in gone]
-    return merged + [key for key in theirs if key not in merged and key not in gone]

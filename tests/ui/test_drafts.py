@@ -149,8 +149,10 @@ def test_closing_finishes_what_waits_unless_told_not_to(qapp: QApplication) -> N
         made.submit(gate.wait)
         made.submit(ran.append, 1)
         made.submit(ran.append, 2)
-        threading.Timer(0.05, gate.set).start()
+        timer = threading.Timer(0.05, gate.set)
+        timer.start()
         assert made.close(finish=finish)
+        timer.join()
         assert ran == expected
 
 

@@ -288,7 +288,7 @@ class EditSession(QObject):
         new = codec.flatten(root)
         for path in self.shape.children:
             if path in self._changes:
-                self._changes[path] = _merged(self._base.get(path, []), self._changes[path], new.get(path, []))
+                self._changes[path] = codec.merge_rows(self._base.get(path, []), self._changes[path], new.get(path, []))
         for path in give_up:
             self._changes.pop(path, None)
         self._rest_on(root)
@@ -305,10 +305,3 @@ def _values(record: Record, prefix: str) -> Iterator[tuple[str, Any]]:
     for name in shape.children:
         for row in getattr(record, name):
             yield from _values(row, f"{prefix}{name}/{row.id}/")
-
-
-def _merged(base: list[str], mine: list[str], theirs: list[str]) -> list[str]:
-    """Row order after two changes: both additions and both removals count."""
-    gone = {key for key in base if key not in mine or key not in theirs}
-    rows = [key for key in mine if key not in gone]
-    return rows + [key for key in theirs if key not in rows and key not in gone]

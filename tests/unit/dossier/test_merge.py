@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beschutdesk.storage.unit_of_work import merge_rows
+from beschutdesk.dossier.codec import merge_rows
 
 KEYS = st.lists(st.sampled_from("abcdefgh"), unique=True)
 
