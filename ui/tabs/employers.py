@@ -18,4 +18,5 @@ class EmployersPage(EmptyTab):
             "afgesproken. Nu vul je ze in bij een kandidaat, onder Werkgever en begeleiders.",
             do="Naar Kandidaten",
             on_do=on_candidates,
+            do_icon="users",
         )
