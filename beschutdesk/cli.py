@@ -4,6 +4,7 @@ Exit codes: 0 done, 2 wrong use or bad input (one line on stderr), 3 the vault c
 """
 
 import argparse
+import errno
 import json
 import os
 import re
@@ -27,6 +28,15 @@ _PHRASES = (
     (r"argument (.*): expected at least one argument", r"bij \1 hoort ten minste één waarde"),
     (r"one of the arguments (.*) is required", r"een van deze is nodig: \1"),
 )
+
+_OF_FILES = {
+    errno.ENOENT: "dit bestand of deze map bestaat niet",
+    errno.ENOTDIR: "dit bestand of deze map bestaat niet",
+    errno.EISDIR: "dit is een map; geef de naam van een bestand",
+    errno.EACCES: "hier mag je niet lezen of schrijven",
+    errno.EROFS: "hier mag je niet schrijven",
+    errno.ENOSPC: "de schijf is vol",
+}
 
 _WORDS = (
     ("usage:", "gebruik:"),
@@ -59,6 +69,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.umask(0o077)
     options = _parser().parse_args(arguments)
     if options.do is None:
+        if not _has_screen():
+            return _say("Er is geen scherm. Zonder scherm werken de opdrachten: zie ‘beschutdesk --help’.", BAD_INPUT)
         from ui.app import run
 
         return run(_profile(options))
@@ -70,7 +82,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except OSError as error:
-        return _say(f"{error.strerror or type(error).__name__}: {Path(error.filename or '').name}", BAD_INPUT)
+        name = Path(error.filename or "").name.removesuffix(".new")  # files are written beside their place first
+        return _say(f"{name}: {_OF_FILES.get(error.errno or 0, 'dit bestand is niet te gebruiken')}.", BAD_INPUT)
     except Exception as error:  # a fault of ours: say where, never with what
         trace = error.__traceback__
         while trace is not None and trace.tb_next is not None:
@@ -78,6 +91,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
         return _say(f"Er ging iets mis in het programma ({type(error).__name__}, {where}). Meld dit.", FAULT)
     return done or DONE
+
+
+def _has_screen() -> bool:
+    """Whether a window can be shown; elsewhere than on Linux it always can."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)
 
 
 def _say(message: str, code: int) -> int:
@@ -217,7 +236,11 @@ def _list(options: argparse.Namespace) -> None:
         print(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     for row in rows:
-        print("  ".join(str(value) for key, value in row.items() if key != "id" and value not in ("", None)))
+        print(
+            "  ".join(
+                str(value) for key, value in row.items() if key not in ("id", "state") and value not in ("", None)
+            )
+        )
 
 
 def _print(options: argparse.Namespace) -> None:

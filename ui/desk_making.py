@@ -35,7 +35,7 @@ def make_demo(folder: Path) -> "Desk":
 
     from beschutdesk.dossier.caseworker import Caseworker
 
-    owner = Caseworker(name="Demo", organisation="Demogemeente", role="jobcoach")
+    owner = Caseworker(name="Demo", organisation="Demogemeente", role="jobcoach", phone="088 012 34 56")
     desk, _ = profiles.create(folder, secrets.token_urlsafe(24), owner)
     desk.transfer.bring_in_demo()
     return desk

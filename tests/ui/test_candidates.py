@@ -357,6 +357,7 @@ def test_trash_undo_and_restore_by_keyboard(shown: DeskWindow) -> None:
     assert page.list.view.currentIndex().row() == 1
     press(Qt.Key.Key_Z, CTRL)
     assert name in names(page)
+    assert page.dossier.title == name, "the next key must fall on the same person"
     page.list.view.go_to(1)
     page.list.view.setFocus()
     press(Qt.Key.Key_Delete)

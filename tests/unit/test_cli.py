@@ -193,3 +193,21 @@ def test_a_self_test_that_fails_says_so(capsys: pytest.CaptureFixture[str], monk
     monkeypatch.setattr(portfolio, "build", lambda _: b"no pdf")
     assert main(["self-test"]) == 1
     assert "MISLUKT" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("target", "words"), [("geen/map/x.pdf", "x.pdf: dit bestand of deze map bestaat niet")])
+def test_a_file_that_cannot_be_written_is_named_as_it_was_typed(
+    filled: Cli, tmp_path: Path, target: str, words: str
+) -> None:
+    assert filled("print", "portfolio", "--candidate", "jelte", "--audience", "floor", "-o", tmp_path / target) == 2
+    assert words in filled.err
+
+
+def test_without_a_screen_the_window_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    assert main([]) == 2
+    assert "geen scherm" in capsys.readouterr().err

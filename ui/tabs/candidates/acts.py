@@ -125,6 +125,15 @@ class CandidateActs:
         """After something other than a save of the open form: everyone looks again, also this page."""
         self._leave_trashed(saved)
         self._context.announce(saved.changed)
+        self._return_to(saved)
+
+    def _return_to(self, saved: Saved) -> None:
+        """Who came out of the trash is chosen again: the next key must not fall on a neighbour."""
+        people = [key for record, key in saved.changed if record == "candidate"]
+        if len(people) == 1 and people[0] != self._page.dossier.key and not self._page.list.in_trash:
+            person = self._context.desk.dossiers.get("candidate", people[0])
+            if person is not None and person.deleted_at is None:
+                self._context.choose(people[0])
 
     def _leave_trashed(self, saved: Saved) -> None:
         key = self._page.dossier.key
