@@ -97,7 +97,11 @@ class CodeStep(QWidget):
                 label("Waarmee wil je beginnen?", "strong"),
                 empty,
                 self.demo,
-                cols(30, (label("Verzonnen mensen; je zet ze later zo in de prullenbak.", "meta", "soft", wrap=True), 1), gap=0),
+                cols(
+                    30,
+                    (label("Verzonnen mensen. Ze kunnen naar de prullenbak.", "meta", "soft", wrap=True), 1),
+                    gap=0,
+                ),
                 None,
                 gap=tk.S1 + 2,
             )
