@@ -1,24 +1,24 @@
 """The same work without a window.
 
-Exit codes: 0 done, 2 wrong use or bad input (one line on stderr), 3 the vault cannot be opened, 1 a fault of ours.
+Exit codes: 0 done, 2 wrong use or bad input (one line on stderr), 3 the vault cannot be opened or is damaged, 1 a fault
+of ours. What the commands do stands in :mod:`beschutdesk.commands`.
 """
 
 import argparse
-import errno
-import json
+import logging
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
-from uuid import UUID
 
-from beschutdesk import __version__
+from beschutdesk import __version__, log
+from beschutdesk.blame import blame
+from beschutdesk.commands import audit, backups, documents, dossiers, keys, vault
+from beschutdesk.commands.common import BAD_INPUT, CANNOT_OPEN, DONE, FAULT, Add, Do, profile_of
+from beschutdesk.process import keep_private
 from beschutdesk.trouble import Trouble
-
-DONE, FAULT, BAD_INPUT, CANNOT_OPEN = 0, 1, 2, 3
 
 _PHRASES = (
     (r"the following arguments are required: (.*)", r"er ontbreekt: \1"),
@@ -28,15 +28,6 @@ _PHRASES = (
     (r"argument (.*): expected at least one argument", r"bij \1 hoort ten minste één waarde"),
     (r"one of the arguments (.*) is required", r"een van deze is nodig: \1"),
 )
-
-_OF_FILES = {
-    errno.ENOENT: "dit bestand of deze map bestaat niet",
-    errno.ENOTDIR: "dit bestand of deze map bestaat niet",
-    errno.EISDIR: "dit is een map; geef de naam van een bestand",
-    errno.EACCES: "hier mag je niet lezen of schrijven",
-    errno.EROFS: "hier mag je niet schrijven",
-    errno.ENOSPC: "de schijf is vol",
-}
 
 _WORDS = (
     ("usage:", "gebruik:"),
@@ -66,14 +57,19 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the arguments ask and return the exit code."""
-    os.umask(0o077)
+    keep_private()
     options = _parser().parse_args(arguments)
     if options.do is None:
         if not _has_screen():
             return _say("Er is geen scherm. Zonder scherm werken de opdrachten: zie ‘beschutdesk --help’.", BAD_INPUT)
         from ui.app import run
 
-        return run(_profile(options))
+        return run(profile_of(options))
+    with log.to_file():
+        return _do(options)
+
+
+def _do(options: argparse.Namespace) -> int:
     try:
         done: int | None = options.do(options)
     except Trouble as trouble:
@@ -81,15 +77,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output left
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-    except OSError as error:
-        name = Path(error.filename or "").name.removesuffix(".new")  # files are written beside their place first
-        return _say(f"{name}: {_OF_FILES.get(error.errno or 0, 'dit bestand is niet te gebruiken')}.", BAD_INPUT)
-    except Exception as error:  # a fault of ours: say where, never with what
-        trace = error.__traceback__
-        while trace is not None and trace.tb_next is not None:
-            trace = trace.tb_next
-        where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
-        return _say(f"Er ging iets mis in het programma ({type(error).__name__}, {where}). Meld dit.", FAULT)
+    except KeyboardInterrupt:
+        return _say("Afgebroken.", BAD_INPUT)
+    except Exception as error:
+        return _tell(error)
     return done or DONE
 
 
@@ -102,6 +93,19 @@ def _has_screen() -> bool:
 def _say(message: str, code: int) -> int:
     print(f"beschutdesk: {message}", file=sys.stderr)
     return code
+
+
+def _tell(error: Exception) -> int:
+    """One line on what went wrong outside the program, or on where in it; never with what."""
+    if (told := blame(error)) is not None:
+        if not isinstance(error, OSError):
+            return _say(told.one_line, BAD_INPUT)
+        name = Path(error.filename or "").name.removesuffix(".new")  # files are written beside their place first
+        happened = told.happened[0].lower() + told.happened[1:] if name else told.happened
+        return _say(f"{name}: {happened} {told.todo}" if name else f"{happened} {told.todo}", BAD_INPUT)
+    place = log.Place(error.__traceback__)
+    logging.getLogger(__name__).error(log.FAULT, type(error), place)
+    return _say(f"Er ging iets mis in het programma ({type(error).__name__}, {place.nearest}). Meld dit.", FAULT)
 
 
 def _is_about_opening(trouble: Trouble) -> bool:
@@ -119,167 +123,42 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument(
         "--passphrase-file", metavar="FILE", help="bestand met de wachtzin op de eerste regel; - is standaardinvoer"
     )
+    shared.add_argument("--code-file", metavar="FILE", help="open met de herstelcode uit dit bestand; - idem")
     parser = _Parser(
         prog="beschutdesk",
         parents=[shared],
         description="Dossiers voor mensen met een advies beschut werk. Zonder opdracht opent het venster.",
-        epilog="Uitkomst: 0 klaar, 1 een fout van ons, 2 verkeerd gebruik of invoer, 3 de kluis gaat niet open.",
+        epilog=(
+            "Uitkomst: 0 klaar, 1 een fout van ons, 2 verkeerd gebruik of invoer, "
+            "3 de kluis gaat niet open of is beschadigd."
+        ),
     )
     parser.add_argument("--version", action="version", version=f"BeschutDesk {__version__}")
     parser.set_defaults(do=None)
-    commands = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT", parser_class=_Parser)
 
-    def command(name: str, do: Callable[[argparse.Namespace], int | None], text: str) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, parents=[shared], help=text, description=text)
-        sub.set_defaults(do=do)
-        return sub
+    def adder(under: argparse.ArgumentParser, **words: Any) -> Add:
+        commands = under.add_subparsers(metavar="OPDRACHT", parser_class=_Parser, **words)
 
-    init = command("init", _init, "maak een lege kluis en toon de herstelcode")
-    init.add_argument("--name", default="", help="je naam")
-    init.add_argument("--organisation", default="", help="je organisatie")
-    init.add_argument("--phone", default="", help="je telefoonnummer")
-    command("demo", _demo, "zet de verzonnen demodossiers in de kluis")
-    bring = command("import", _import, "lees dossierbestanden in: alle of geen")
-    bring.add_argument("files", nargs="+", type=Path, metavar="FILE.json")
-    out = command("export", _export, "schrijf een dossier weg")
-    out.add_argument("--candidate", required=True, metavar="ID-OF-NAAM")
-    out.add_argument("file", type=Path, metavar="FILE.json")
-    listing = command("list", _list, "toon wat er in de kluis staat")
-    listing.add_argument("what", choices=["candidates", "employers", "placements", "visits", "tasks"])
-    listing.add_argument("--json", action="store_true", help="als JSON")
-    printing = command("print", _print, "maak een document als pdf")
-    printing.add_argument("document", choices=["portfolio"])
-    printing.add_argument("--candidate", required=True, metavar="ID-OF-NAAM")
-    printing.add_argument("--audience", required=True, choices=["floor", "supervisor", "colleague", "candidate"])
-    printing.add_argument("-o", "--output", required=True, type=Path, metavar="FILE.pdf")
-    command("self-test", _self_test, "probeer alles in een wegwerpkluis")
+        def add(name: str, do: Do, text: str, /) -> argparse.ArgumentParser:
+            sub: argparse.ArgumentParser = commands.add_parser(name, parents=[shared], help=text, description=text)
+            sub.set_defaults(do=do)
+            return sub
+
+        return add
+
+    add = adder(parser, title="opdrachten")
+
+    def group(name: str, text: str, /) -> Add:
+        return adder(add(name, _nothing, text), required=True, dest="part")
+
+    vault.register(add)
+    dossiers.register(add)
+    documents.register(add)
+    keys.register(group)
+    backups.register(add)
+    audit.register(add)
     return parser
 
 
-def _profile(options: argparse.Namespace) -> Path:
-    from beschutdesk.services.profile import default_profile
-
-    chosen: Path = getattr(options, "profile", None) or default_profile()
-    return chosen
-
-
-def _passphrase(options: argparse.Namespace) -> str:
-    source: str | None = getattr(options, "passphrase_file", None)
-    if source is None:
-        if not sys.stdin.isatty():
-            raise Trouble(
-                "Er is geen wachtzin gegeven.", "", "Gebruik --passphrase-file FILE, of - voor standaardinvoer."
-            )
-        from getpass import getpass
-
-        return getpass("Wachtzin: ")
-    try:
-        text = sys.stdin.read() if source == "-" else Path(source).read_text("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Trouble("Het bestand met de wachtzin is geen UTF-8-tekst.", "", "Bewaar het als UTF-8.") from None
-    lines = text.splitlines()
-    if not lines or not lines[0]:
-        raise Trouble("De wachtzin is leeg.", "", "Zet de wachtzin op de eerste regel.")
-    return lines[0]
-
-
-def _open(options: argparse.Namespace) -> Any:
-    from beschutdesk.services.profile import NoProfile, exists, open_with_passphrase
-
-    profile = _profile(options)
-    if not exists(profile):  # before asking for a passphrase in vain
-        raise NoProfile("Er is nog geen kluis in deze map.", "", "Maak er een met: beschutdesk init")
-    return open_with_passphrase(profile, _passphrase(options))
-
-
-# -- commands ----------------------------------------------------------------------------------------------------------
-
-
-def _init(options: argparse.Namespace) -> None:
-    from beschutdesk.dossier.caseworker import Caseworker
-    from beschutdesk.services.profile import create
-
-    owner = Caseworker(name=options.name, organisation=options.organisation, phone=options.phone)
-    desk, code = create(_profile(options), _passphrase(options), owner)
-    desk.close()
-    print("De kluis is gemaakt. Schrijf deze herstelcode op en bewaar hem op een veilige plek:")
-    print(code)
-
-
-def _demo(options: argparse.Namespace) -> None:
-    with _open(options) as desk:
-        saved = desk.transfer.bring_in_demo()
-        number = sum(1 for record, _ in saved.changed if record == "candidate")
-    print(f"{number} demodossiers ingelezen." if number else "De demodossiers staan al in de kluis.")
-
-
-def _import(options: argparse.Namespace) -> None:
-    with _open(options) as desk:
-        saved = desk.transfer.bring_in(options.files)
-    number = sum(1 for record, _ in saved.changed if record == "candidate")
-    print("1 dossier ingelezen." if number == 1 else f"{number} dossiers ingelezen.")
-
-
-def _export(options: argparse.Namespace) -> None:
-    from beschutdesk.files import write_whole
-
-    with _open(options) as desk:
-        data = desk.transfer.take_out(_candidate(desk, options.candidate))
-    write_whole(options.file, data)
-    print(f"Weggeschreven: {options.file.name}. Dit bestand is niet versleuteld.")
-
-
-def _list(options: argparse.Namespace) -> None:
-    with _open(options) as desk:
-        rows = desk.lists.table(options.what, date.today())  # noqa: DTZ011 - a person's today
-    if options.json:
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
-        return
-    for row in rows:
-        print(
-            "  ".join(
-                str(value) for key, value in row.items() if key not in ("id", "state") and value not in ("", None)
-            )
-        )
-
-
-def _print(options: argparse.Namespace) -> None:
-    from beschutdesk.dossier.audience import Audience
-    from beschutdesk.files import write_whole
-
-    with _open(options) as desk:
-        key = _candidate(desk, options.candidate)
-        order = desk.documents.portfolio_order(key, Audience.from_key(options.audience), date.today())  # noqa: DTZ011
-        printed = desk.documents.render(order)
-        write_whole(options.output, printed.data)
-        desk.documents.issue(order, printed, way="pdf")
-    print(f"Weggeschreven: {options.output.name}, voor {order.audience.label}.")
-    if printed.dropped:
-        print(f"Deze tekens kunnen niet op papier en staan er als □: {' '.join(printed.dropped)}")
-
-
-def _self_test(options: argparse.Namespace) -> int:
-    from beschutdesk.services.self_test import run
-    from ui.self_check import run as run_window
-
-    good = run(print) and run_window(print)
-    print("Alles werkt." if good else "Er is iets mis. Meld wat hierboven staat.")
-    return DONE if good else FAULT
-
-
-def _candidate(desk: Any, wanted: str) -> UUID:
-    try:
-        key = UUID(wanted)
-    except ValueError:
-        found = desk.lists.by_name(wanted)
-        if len(found) == 1:
-            chosen: UUID = found[0].id
-            return chosen
-        if not found:
-            raise Trouble("Er is geen kandidaat met deze naam.", "", "Zie: beschutdesk list candidates") from None
-        raise Trouble(
-            f"Er zijn {len(found)} kandidaten met deze naam.", "", "Geef het kenmerk uit: list candidates --json"
-        ) from None
-    if desk.dossiers.get("candidate", key) is None:
-        raise Trouble("Er is geen kandidaat met dit kenmerk.", "", "Zie: beschutdesk list candidates --json")
-    return key
+def _nothing(_: argparse.Namespace) -> None:
+    """What a group does by itself; one of its commands is always asked for."""

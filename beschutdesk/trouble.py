@@ -11,10 +11,13 @@ class Trouble(Exception):
     """
 
     def __init__(self, happened: str, safe: str = "", todo: str = "") -> None:
-        super().__init__(" ".join(part for part in (happened, safe, todo) if part))
+        super().__init__(happened, safe, todo)
         self.happened = happened
         self.safe = safe
         self.todo = todo
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.happened, self.safe, self.todo) if part)
 
     @property
     def one_line(self) -> str:

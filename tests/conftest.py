@@ -1,5 +1,6 @@
 """Fixtures for all tests: real vaults, with a cheap passphrase."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,12 @@ from beschutdesk.services.desk import Desk
 from beschutdesk.vault import envelope
 
 PASSPHRASE = "vier losse woorden samen"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _log_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The log of a test is none of its user's."""
+    os.environ["XDG_STATE_HOME"] = str(tmp_path_factory.mktemp("log"))
 
 
 @pytest.fixture(autouse=True)

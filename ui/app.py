@@ -3,17 +3,15 @@
 The window is painted first; what reads the vault is imported behind the lock.
 """
 
-import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from beschutdesk.trouble import Trouble
+from beschutdesk.process import keep_private
 from ui.frame import TITLE as NAME
 from ui.frame import Frame
 
@@ -21,56 +19,8 @@ if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
 
     from ui.desk_window import DeskWindow
-
-_FAULT: Final = Trouble(
-    "Er ging iets mis in het programma zelf.",
-    "Wat je typte, wordt als concept bewaard.",
-    "Werk gerust verder. Komt dit terug, sluit het programma dan en open het opnieuw.",
-)
-
-
-class Reporter(QObject):
-    """Reports a fault of the program once per kind, without stopping anyone and without anything of a dossier.
-
-    Attributes:
-        shown: kinds that were reported already, as type and place.
-    """
-
-    _met = Signal(str)
-
-    def __init__(self, show: Callable[[Trouble], object]) -> None:
-        super().__init__()
-        self.shown: set[str] = set()
-        self._show = show
-        self._met.connect(self._report, Qt.ConnectionType.QueuedConnection)
-
-    def install(self) -> None:
-        """Take over what Python does with an error that nobody caught."""
-        import threading
-
-        sys.excepthook = self.hook
-        threading.excepthook = self._thread_hook
-
-    def hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """For :data:`sys.excepthook`."""
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-            return
-        from ui.jobs import place
-
-        self._met.emit(f"{kind.__name__} in {place(error.with_traceback(trace))}")
-
-    def _thread_hook(self, found: Any) -> None:
-        if found.exc_value is not None:
-            self.hook(found.exc_type, found.exc_value, found.exc_traceback)
-
-    def _report(self, what: str) -> None:
-        import logging
-
-        logging.getLogger(__name__).error("%s", what)
-        if what not in self.shown:
-            self.shown.add(what)
-            self._show(_FAULT)
+    from ui.reporting import Reporter
+    from ui.single import Single
 
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
@@ -101,17 +51,25 @@ def _dress(app: QApplication) -> None:
 def run(profile: Path, *, demo: bool = False, quit_after_paint: bool = False) -> int:
     """Show the window on a profile until it is closed; returns the exit code.
 
-    The bare window is painted first; everything else is read while it already stands there.
+    The bare window is painted first; everything else is read while it already stands there. When the program runs on
+    this profile already, that window comes to the front and this start ends.
 
     Args:
         profile: folder of the profile.
         demo: work in a throw-away profile with the demo dossiers instead.
         quit_after_paint: stop as soon as the window stands there, to measure the start.
     """
-    os.umask(0o077)
+    keep_private()
     app = _bare_application()
+    single = None
+    if not demo:
+        from ui.single import Single
+
+        single = Single(profile)
+        if not (first := single.take_or_call()):
+            return 0 if first is False else _deaf(app)
     frame = Frame()
-    program = Program(app, frame, profile, demo=demo)
+    program = Program(app, frame, profile, demo=demo, single=single)
     begin = app.quit if quit_after_paint else program.begin
     frame.painted.connect(begin, Qt.ConnectionType.QueuedConnection)
     frame.show()
@@ -121,19 +79,42 @@ def run(profile: Path, *, demo: bool = False, quit_after_paint: bool = False) ->
         program.close()
 
 
+def _deaf(app: QApplication) -> int:
+    from beschutdesk.trouble import Trouble
+    from ui.dialogs.trouble import TroubleDialog
+
+    _dress(app)
+    TroubleDialog(
+        "BeschutDesk is al open",
+        Trouble(
+            "BeschutDesk is al open op dit profiel, maar dat venster antwoordt niet.",
+            "Er is niets veranderd.",
+            "Wacht even en probeer het opnieuw. Helpt dat niet, sluit het andere venster dan met het taakbeheer.",
+        ),
+    ).exec()
+    return 1
+
+
 class Program(QObject):
     """What runs in the window, from the first paint to the end."""
 
-    def __init__(self, app: QApplication, frame: Frame, profile: Path, *, demo: bool) -> None:
+    def __init__(
+        self, app: QApplication, frame: Frame, profile: Path, *, demo: bool, single: "Single | None" = None
+    ) -> None:
         super().__init__()
+        self._single = single
         self._app, self._frame, self._profile, self._demo = app, frame, profile, demo
         self._desk: DeskWindow | None = None
         self._folder: TemporaryDirectory[str] | None = None
-        self._reporter = Reporter(self._show)
+        self._reporter: Reporter | None = None
 
     def begin(self) -> None:
         """Read the program and put it in the window."""
         from ui.desk_window import DeskWindow
+        from ui.reporting import Reporter
+
+        self._reporter = Reporter(self._frame)
+        self._reporter.install()
 
         _dress(self._app)
         profile = self._profile
@@ -143,11 +124,13 @@ class Program(QObject):
             self._folder = TemporaryDirectory(prefix="beschutdesk-demo-", ignore_cleanup_errors=True)
             profile = Path(self._folder.name) / "profile"
         self._desk = DeskWindow(profile, frame=self._frame)
-        self._reporter.install()
         if self._demo:
             self._desk.open_demo()
         else:
             self._desk.begin()
+        if self._single is not None:
+            self._single.asked.connect(self._frame.come_to_the_front)
+            self._single.listen()
 
     def close(self) -> None:
         """Let go of everything."""
@@ -155,13 +138,10 @@ class Program(QObject):
             self._desk.close()
         if self._folder is not None:
             self._folder.cleanup()
-
-    def _show(self, trouble: Trouble) -> None:
-        from ui.dialogs.trouble import TroubleDialog
-
-        dialog = TroubleDialog("Er ging iets mis", trouble, self._frame)
-        dialog.setModal(False)
-        dialog.show()
+        if self._single is not None:
+            self._single.close()
+        if self._reporter is not None:
+            self._reporter.uninstall()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
 if TYPE_CHECKING:
@@ -12,6 +12,17 @@ if TYPE_CHECKING:
     from ui.forms.keeper import DraftKeeper
     from ui.jobs import DatabaseLane, JobsLane
     from ui.main_window import MainWindow
+
+Swap = Callable[[str, Callable[..., "Desk"]], None]
+"""Lets go of the open desk, does some work that gives another one, and opens that. The words say what is being done."""
+
+
+def _no_swap(_words: str, _work: Callable[..., Any]) -> None:
+    raise RuntimeError("there is no window that can close its desk")
+
+
+def _no_copy(_words: str) -> None:
+    raise RuntimeError("there is no window that clears the clipboard")
 
 
 @dataclass(slots=True)
@@ -28,6 +39,10 @@ class DeskContext:
         choose: makes a person the chosen one on all tabs; ``None`` for nobody.
         open_dossier: goes to a person's dossier.
         today: the day of today.
+        swap: for work that replaces the vault (restoring, another key): locks, runs the work in the lane of the door,
+            with ``report=``, and opens the desk that it returns. What it raises is told on the lock page, and the
+            vault stays locked. Nothing is done when what was typed cannot be kept.
+        copy: puts a text on the clipboard, which is cleared at a lock.
     """
 
     desk: "Desk"
@@ -39,6 +54,8 @@ class DeskContext:
     choose: Callable[[UUID | None], None]
     open_dossier: Callable[[UUID], None]
     today: Callable[[], date] = date.today
+    swap: Swap = _no_swap
+    copy: Callable[[str], None] = _no_copy
 
 
 class DeskPage(Protocol):

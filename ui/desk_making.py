@@ -23,7 +23,8 @@ def make_profile(folder: Path, welcome: "Welcome") -> "Desk":
     from beschutdesk.dossier.caseworker import Caseworker
 
     owner = Caseworker(name=welcome.name, organisation=welcome.organisation, role=welcome.role, phone=welcome.phone)
-    desk, _ = profiles.create(folder, welcome.passphrase, owner, welcome.recovery_code)
+    kept = welcome.code_kept
+    desk, _ = profiles.create(folder, welcome.passphrase, owner, welcome.recovery_code, proven=kept)
     if welcome.demo:
         desk.transfer.bring_in_demo()
     return desk

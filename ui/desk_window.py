@@ -1,39 +1,36 @@
-"""Glue between the window and a desk: welcome, lock, unlock, tabs, the chosen person, saving and undoing."""
+"""Glue between the window and an open desk: tabs, the chosen person, saving, undoing, dialogs, and locking it all."""
 
-import gc
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from beschutdesk.services import profile as profiles
-from beschutdesk.trouble import Trouble
+from ui.clipboard import Clipboard
 from ui.context import DeskContext
-from ui.desk_making import make_demo, make_profile, warm_up
+from ui.doors import Doors
 from ui.finding import find
 from ui.forms.keeper import DraftKeeper
 from ui.forms.parse import format_time
 from ui.frame import Frame
 from ui.idle import IdleWatch
-from ui.jobs import DatabaseLane, JobsLane
-from ui.locking import StayedOpen
+from ui.jobs import LATER, DatabaseLane, JobsLane
+from ui.locking import StayedOpen, ask, flush, hush, let_go, sweep
 from ui.main_window import CANDIDATES, EMPLOYERS, TABS, TODAY, MainWindow
-from ui.pages.lock import LockPage
 from ui.shell.palette import Result
+from ui.upkeep import Upkeep
+from ui.whereabouts import Whereabouts, go_back, look
 
 if TYPE_CHECKING:
     from beschutdesk.services.desk import Desk
     from beschutdesk.services.store import ChangeSet
-    from ui.pages.welcome import Welcome
+    from ui.session_watch import SessionWatch
 
-_DEFERRED_DELETE: Final = QEvent.Type.DeferredDelete.value
-_CLOSE_PATIENCE: Final = 5.0
 _WARM_UP_MS: Final = 100
 """After the lock page was painted: reading holds the interpreter."""
 
@@ -50,7 +47,9 @@ class DeskWindow(QObject):
     Attributes:
         frame: the window itself, with its title and its size.
         window: what is in it: rail, header, pages.
+        doors: what stands before a closed vault.
         context: what pages are given, while a desk is open.
+        clipboard: knows what came from here.
         opened: a desk is open and its tabs can be used.
         locked: the desk is closed again.
     """
@@ -73,17 +72,21 @@ class DeskWindow(QObject):
         self.frame.setCentralWidget(self.window)
         self.frame.may_close = self._may_close
         self.context: DeskContext | None = None
+        self.clipboard = Clipboard(self)
+        self.doors = Doors(folder, self.window, self.open, self)
         self._today = today
-        self._door = JobsLane(self)
-        self._lock: LockPage | None = None
+        self._where = Whereabouts(TODAY)
         self._tab = TODAY
         self._chosen: UUID | None = None
         self._idle = IdleWatch(self)
-        self._idle.tired.connect(self._lock_unasked)
+        self._idle.tired.connect(lambda: self._lock_unasked(", na een tijd zonder toetsen"))
+        self._session: SessionWatch | None = None
+        self._upkeep: Upkeep | None = None
         self._stayed_open = StayedOpen(self.window)
         if warm:
-            QTimer.singleShot(_WARM_UP_MS, self, self._warm_up)
+            QTimer.singleShot(_WARM_UP_MS, self, self.doors.warm_up)
         self.window.lock_requested.connect(self.lock)
+        self.window.settings_requested.connect(self.open_settings)
         self.window.tab_changed.connect(self._tab_changed)
         self.window.undo_requested.connect(self._undo)
         self.window.result_chosen.connect(self._go_to)
@@ -91,98 +94,66 @@ class DeskWindow(QObject):
         for name, act in keys.items():
             QShortcut(QKeySequence(name), self.window).activated.connect(act)
 
-    # -- doors ---------------------------------------------------------------------------------------------------------
-
     def begin(self) -> None:
         """Show the lock, or on a first start the welcome page."""
-        if profiles.exists(self.folder):
-            self._show_lock()
-        else:
-            self._show_welcome()
-
-    def _show_lock(self, status: str = "", safe: str = "") -> LockPage:
-        page = LockPage()
-        page.set_status(status)
-        page.set_safe(safe, "")
-        page.unlock.connect(lambda words: self._unlock(profiles.open_with_passphrase, words))
-        page.unlock_with_code.connect(lambda code: self._unlock(profiles.open_with_code, code))
-        self._lock = page
-        self.window.show_cover(page)
-        return page
-
-    def _unlock(self, door: "Callable[[Path, str], Desk]", secret: str) -> None:
-        page = self._lock
-        if page is None:
-            return
-        page.set_busy(True)
-
-        def failed(trouble: Trouble) -> None:
-            page.set_busy(False)
-            page.say(str(trouble))
-
-        self._door.submit(door, self.folder, secret, done=self.open, failed=failed)
-
-    def _show_welcome(self) -> None:
-        from ui.pages.strength import Strength
-        from ui.pages.welcome import WelcomePage
-
-        def judge(words: str) -> Strength:
-            found = profiles.strength(words)
-            return Strength(found.score, f"{found.word[:1].upper()}{found.word[1:]}. {found.advice}")
-
-        page = WelcomePage(judge, profiles.new_recovery_code)
-        page.finished.connect(partial(self._make_profile, page))
-        self.window.show_cover(page)
-
-    def _make_profile(self, page: Any, welcome: "Welcome") -> None:
-        page.set_busy(True)
-
-        def failed(trouble: Trouble) -> None:
-            page.set_busy(False)
-            page.say("De kluis is niet gemaakt", str(trouble))
-
-        self._door.submit(make_profile, self.folder, welcome, done=self.open, failed=failed)
+        self.doors.begin()
 
     def open_demo(self) -> None:
         """Make a throw-away profile with the demo dossiers and open it."""
-        page = self._show_lock("Het demoprofiel wordt klaargezet. Na afloop is het weg.")
-        page.set_busy(True)
-
-        def failed(trouble: Trouble) -> None:
-            page.set_busy(False)
-            page.say(str(trouble))
-
-        self._door.submit(make_demo, self.folder, done=self.open, failed=failed)
-
-    def _warm_up(self) -> None:
-        """Read the heavy libraries while the user types a passphrase; the window already stands there."""
-        self._door.submit(warm_up)
+        self.doors.open_demo()
 
     # -- open ----------------------------------------------------------------------------------------------------------
 
     def open(self, desk: "Desk") -> None:
-        """Show the tabs of a desk that was opened."""
+        """Show the tabs of a desk that was opened, as they were when it was locked."""
         database, work = DatabaseLane(self), JobsLane(self)
         keeper = DraftKeeper(database, desk.drafts, self)
-        self.context = DeskContext(
-            desk, database, work, keeper, self.window, self._announce, self._choose, self._open_dossier, self._today
+        self.context = context = DeskContext(
+            desk,
+            database,
+            work,
+            keeper,
+            self.window,
+            self._announce,
+            self._choose,
+            self._open_dossier,
+            self._today,
+            self._swap,
+            self.clipboard.copy,
         )
         from ui.pages_of_desk import factories
+        from ui.shell.backup_mark import BackupMark
 
-        for key, make in factories(self.context, self._open_portfolio).items():
+        for key, make in factories(context, self._open_portfolio).items():
             self.window.add_page(key, partial(self._made, make))
         self.window.set_search(self._find)
-        if self._lock is not None:
-            self._lock.clear()
-            self._lock = None
-        chosen, self._chosen = self._chosen, None
+        mark = BackupMark(context)
+        self.window.set_mark(mark)
+        where, self._where = self._where, Whereabouts(TODAY)
+        self._tab, self._chosen = where.tab, None
         self.window.show_cover(None)
-        self.window.show_tab(self._tab)
-        if chosen is not None:
-            self._choose(chosen)
-            self._tell_page(self.window.page(self._tab))
-        self._idle.start(self.window)
+        self.window.show_tab(where.tab)
+        if where.person is not None:
+            self._choose(where.person)
+            page = self.window.page(where.tab)
+            self._tell_page(page)
+            if self._chosen == where.person:
+                go_back(where, page)
+        self._watch(context)
+        self._upkeep = Upkeep(context, self)
+        self._upkeep.backed_up.connect(mark.refresh)
+        self._upkeep.start()
         self.opened.emit()
+
+    def _watch(self, context: DeskContext) -> None:
+        """Notice that nobody is there any more. What listens to the system is read now: the window stands there."""
+        self._idle.start(lambda: context.desk.settings.idle_minutes)
+        if self._session is None:
+            from ui.session_watch import SessionWatch
+
+            self._session = SessionWatch(self)
+            self._session.left.connect(lambda: self._lock_unasked(", want het apparaat ging in rust"))
+        QTimer.singleShot(0, self._session, partial(self._session.start, self.frame))
 
     def _made(self, make: Callable[[], QWidget]) -> QWidget:
         page = make()
@@ -195,7 +166,7 @@ class DeskWindow(QObject):
     def _announce(self, changed: "ChangeSet") -> None:
         """Records were saved: every page that was made hears of it."""
         for page in self._pages():
-            _ask(page, "refresh", changed)
+            ask(page, "refresh", changed)
         if self._chosen is not None and any(key == self._chosen for _, key in changed):
             self._show_person()
 
@@ -205,13 +176,16 @@ class DeskWindow(QObject):
             return
         self._chosen = key
         self._show_person()
+        if key is not None and self.context is not None:
+            context = self.context
+            context.database.submit(context.desk.audit.viewed, "candidate", key, priority=LATER)
         page = self.window.page(self.window.tab)
         if page is not None:
             self._tell_page(page)
 
     def _tell_page(self, page: QWidget | None) -> None:
         if page is not None:
-            _ask(page, "set_candidate", self._chosen)
+            ask(page, "set_candidate", self._chosen)
 
     def _show_person(self) -> None:
         if self.context is not None:
@@ -230,7 +204,7 @@ class DeskWindow(QObject):
             return
         before = self.window.page(self._tab)
         if before is not None and key != self._tab:
-            _ask(before, "flush")
+            ask(before, "flush")
             self.context.keeper.write_now()
         self._tab = key
         self._tell_page(self.window.page(key))
@@ -238,7 +212,7 @@ class DeskWindow(QObject):
     def _undo(self) -> None:
         page = self.window.page(self.window.tab)
         if page is not None:
-            _ask(page, "undo")
+            ask(page, "undo")
 
     def _open_portfolio(self, key: UUID) -> None:
         context = self.context
@@ -280,6 +254,12 @@ class DeskWindow(QObject):
                 self.begin_candidate()
             case ("lock", _):
                 self.lock()
+            case ("settings", _):
+                self.open_settings()
+            case ("logbook", _):
+                self.open_logbook()
+            case ("backup", _) if self._upkeep is not None:
+                self._upkeep.back_up()
 
     def begin_candidate(self) -> None:
         """Begin a dossier, from whatever tab."""
@@ -302,32 +282,53 @@ class DeskWindow(QObject):
         if listing is not None:
             listing.step(by)
 
+    # -- dialogs of the whole desk -------------------------------------------------------------------------------------
+
+    def open_settings(self) -> None:
+        """Show the settings."""
+        if self.context is not None:
+            from ui.settings.dialog import open_settings
+
+            open_settings(self.context)
+
+    def open_logbook(self) -> None:
+        """Show what was done in this vault."""
+        if self.context is not None:
+            from ui.dialogs.logbook import LogbookDialog
+
+            dialog = LogbookDialog(self.context, self.window)
+            dialog.finished.connect(lambda _result: dialog.deleteLater())
+            dialog.open()
+
     # -- locking -------------------------------------------------------------------------------------------------------
 
-    def lock(self) -> bool:
-        """Close everything, after what was typed is on disk. ``False`` when that did not succeed."""
-        if self.context is None or not self._flush():
-            return self.context is None
+    def lock(self, why: str = "") -> bool:
+        """Close everything, after what was typed is on disk. ``False`` when that did not succeed. It asks nothing.
+
+        A vault that is just being opened stays locked.
+        """
+        context = self.context
+        if context is None:
+            self.doors.give_up()
+            return True
+        where = look(self._tab, self._chosen, self.window.page(self._tab), self.window.working_focus())
+        if not flush(context, self._pages()):
+            self._stayed_open.tell()
+            return False
+        del context
+        self._where = where
+        hush(self.frame)
         at = format_time(datetime.now().astimezone().time())
-        self._show_lock(f"Vergrendeld om {at} uur.", "Alles wat je typte is bewaard.")
+        self.doors.show_lock(f"Vergrendeld om {at} uur{why}.", "Alles wat je typte is bewaard.")
+        self.window.repaint()  # ending the work may take a few seconds, and nothing may be read meanwhile
         self._close_desk()
+        self.doors.look()
         self.locked.emit()
         return True
 
-    def _flush(self) -> bool:
-        """All that is typed goes to disk; when it cannot, the window stays as it is: the screen is the only copy."""
-        if self.context is None:
-            return True
-        for page in self._pages():
-            _ask(page, "flush")
-        if self.context.keeper.flush():
-            return True
-        self._stayed_open.tell()
-        return False
-
-    def _lock_unasked(self) -> None:
+    def _lock_unasked(self, why: str) -> None:
         """Nobody is there: what cannot be locked away is at least not readable."""
-        if not self.lock():
+        if not self.lock(why):
             self.window.blank()
 
     def _close_desk(self) -> None:
@@ -335,44 +336,31 @@ class DeskWindow(QObject):
         if context is None:
             return
         self._idle.stop()
-        for shown in QApplication.topLevelWidgets():
-            if isinstance(shown, QDialog):
-                shown.hide()
-                shown.deleteLater()
-            elif shown.windowType() == Qt.WindowType.Popup:
-                shown.close()
-        context.jobs.close(finish=False, patience=_CLOSE_PATIENCE)
-        context.database.close(patience=_CLOSE_PATIENCE)
-        for page in self._pages():
-            _ask(page, "close_page")
-        self.window.drop_pages()
-        self.window.set_person(None)
-        self.window.set_search(lambda _words: [])
-        self.window.busy(None)
-        for tab in TABS:
-            self.window.set_badge(tab.key, 0)
-        for part in (context.keeper, context.jobs, context.database):
-            part.deleteLater()
-        context.desk.close()
+        if self._upkeep is not None:
+            self._upkeep.stop()
+            self._upkeep.deleteLater()
+            self._upkeep = None
+        hush(self.frame)
+        let_go(context, self.window, self._pages())
         del context
-        # nothing that was read may stay in a widget that merely waits to be deleted
-        QCoreApplication.sendPostedEvents(None, _DEFERRED_DELETE)
-        gc.collect()
+        self._chosen = None
+        self.clipboard.clear()
+        sweep()
+
+    def _swap(self, words: str, work: "Callable[..., Desk]") -> None:
+        if self.lock():
+            self.doors.swap(words, work)
 
     def _may_close(self) -> bool:
-        if not self._flush():
+        if self.context is not None and not flush(self.context, self._pages()):
+            self._stayed_open.tell()
             return False
         QTimer.singleShot(0, self.close)
         return True
 
     def close(self) -> None:
         """Let go of everything; the program ends."""
+        if self._session is not None:
+            self._session.stop()
         self._close_desk()
-        self._door.close(finish=False, patience=_CLOSE_PATIENCE)
-
-
-def _ask(page: QWidget, what: str, *arguments: object) -> None:
-    """Call an act of a page when it has one (see :class:`ui.context.DeskPage`)."""
-    act = getattr(page, what, None)
-    if callable(act):
-        act(*arguments)
+        self.doors.close()

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 _GROUPS: Final = {"candidate": ("Mensen", "users"), "employer": ("Werkgevers", "building-2")}
 _ACTS: Final = (
     Result("Doen", "plus", "Nieuwe kandidaat", payload=("new", None), keys="Ctrl+N"),
+    Result("Doen", "database-backup", "Reservekopie maken", payload=("backup", None)),
+    Result("Doen", "history", "Logboek", payload=("logbook", None)),
+    Result("Doen", "settings", "Instellingen", payload=("settings", None), keys="Ctrl+,"),
     Result("Doen", "lock", "Vergrendelen", payload=("lock", None), keys="Ctrl+L"),
 )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -28,6 +28,13 @@ class Frame(QMainWindow):
         self.resize(*SIZE)
         self.may_close: Callable[[], bool] = lambda: True
         self._seen = False
+
+    def come_to_the_front(self) -> None:
+        """Somebody started the program once more: this is the window."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -1,11 +1,15 @@
 """Locks when nobody works: listens to the input of windows, not of widgets, so that it costs next to nothing."""
 
+import logging
+from collections.abc import Callable
 from time import monotonic
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
-from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+log = logging.getLogger(__name__)
 
 MINUTES: Final = 10
 _LOOK_MS: Final = 15_000
@@ -26,14 +30,15 @@ class IdleWatch(QObject):
 
     Attributes:
         tired: nobody did anything for so long.
-        minutes: how long that is.
+        minutes: how long that is; asked each time, for it may be changed.
     """
 
     tired = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.minutes: float = MINUTES
+        self.minutes: Callable[[], float] = lambda: MINUTES
+        self._wait = MINUTES * 60.0
         self._last = monotonic()
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
@@ -43,15 +48,17 @@ class IdleWatch(QObject):
         if isinstance(app, QGuiApplication):
             app.focusWindowChanged.connect(self._watch)
 
-    def start(self, window: QWidget) -> None:
+    def start(self, minutes: Callable[[], float]) -> None:
         """Begin to watch."""
+        self.minutes = minutes
         self._last = monotonic()
-        self._watch(window.windowHandle())
+        self._watch(QGuiApplication.focusWindow())
         self._timer.start()
 
     def stop(self) -> None:
         """Watch no longer."""
         self._timer.stop()
+        self.minutes = lambda: MINUTES
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _INPUT:
@@ -59,11 +66,15 @@ class IdleWatch(QObject):
         return False
 
     def _watch(self, window: QWindow | None) -> None:
-        if window is not None and window not in self._watched:
+        self._watched = [known for known in self._watched if isValid(known)]
+        if window is not None and isValid(window) and all(known is not window for known in self._watched):
             window.installEventFilter(self)
             self._watched.append(window)
-            window.destroyed.connect(lambda: self._watched.remove(window) if window in self._watched else None)
 
     def _look(self) -> None:
-        if monotonic() - self._last >= self.minutes * 60:
+        try:
+            self._wait = self.minutes() * 60
+        except Exception as error:  # whatever is the matter: it locks at the time that was known last
+            log.warning("%s while looking how long to wait", type(error).__name__)
+        if monotonic() - self._last >= self._wait:
             self.tired.emit()

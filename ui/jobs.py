@@ -6,17 +6,16 @@ was closed is dropped: behind a lock nothing may appear.
 
 import logging
 import threading
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from queue import Empty, PriorityQueue
 from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from beschutdesk.blame import blame, cause, on_screen
+from beschutdesk.log import BLAMED, FAULT, Place
 from beschutdesk.trouble import Trouble
-from ui.blame import blame
 
 log = logging.getLogger(__name__)
 
@@ -215,10 +214,13 @@ class JobsLane(Lane):
 
 def calm(error: BaseException) -> Trouble:
     """What the user is told of any error. Something unexpected is logged by type and place, without its words."""
-    if isinstance(error, Trouble):
-        return error
-    log.error("%s in %s", type(error).__name__, place(error))
-    return blame(error) or Trouble(
+    told = blame(error)
+    if told is not None:
+        if told is not error:
+            log.warning(BLAMED, cause(error), Place(error.__traceback__))
+        return on_screen(told)
+    log.error(FAULT, type(error), Place(error.__traceback__))
+    return Trouble(
         "Er ging iets mis in het programma zelf.",
         "Wat je typte, is als concept bewaard.",
         "Probeer het nog eens. Blijft het misgaan, sluit het programma dan en open het opnieuw.",
@@ -226,6 +228,5 @@ def calm(error: BaseException) -> Trouble:
 
 
 def place(error: BaseException) -> str:
-    """File and line where an error arose: enough to find it, and nothing of a dossier."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames[-4:])) or "nowhere"
+    """Where in our code an error arose: enough to find it, and nothing of a dossier."""
+    return str(Place(error.__traceback__))

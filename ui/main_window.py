@@ -4,12 +4,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final, Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
 from shiboken6 import isValid
 
-from ui.shell.blank import BlankPage
+from ui.shell.blank import BlankPage, Curtains
 from ui.shell.busy import Busy
 from ui.shell.header import Header, PersonLine
 from ui.shell.palette import Finder, SearchPalette
@@ -34,7 +34,7 @@ TABS: Final = (
     Tab(SUBSIDY, "&Subsidie", "Begeleidingssubsidie", "hand-coins"),
 )
 _ROUND_RAIL: Final = 14 + 4 + 10 + 10
-"""Height of what stands above and below the tabs on the rail, but for the lock."""
+"""Height of what stands above and below the tabs on the rail, but for the buttons."""
 
 
 @runtime_checkable
@@ -64,6 +64,7 @@ class MainWindow(QWidget):
     Attributes:
         tab_changed: another tab is in front (its key).
         lock_requested: the user wants to lock.
+        settings_requested: the user wants the settings.
         result_chosen: the user goes to a :class:`ui.shell.palette.Result`.
         undo_requested: Ctrl+Z outside a text field, while no toast has something to undo.
         text_size_changed: the user took another text size (percent).
@@ -71,6 +72,7 @@ class MainWindow(QWidget):
 
     tab_changed = Signal(str)
     lock_requested = Signal()
+    settings_requested = Signal()
     result_chosen = Signal(object)
     undo_requested = Signal()
     text_size_changed = Signal(int)
@@ -88,6 +90,9 @@ class MainWindow(QWidget):
         self._busy = Busy(self)
         self._stack = QStackedWidget()
         self._stack.setMinimumSize(1, 1)
+        self._mark: QWidget | None = None
+        self._mark_place = cols(None, None, gap=0)
+        self._gear = button("", "quiet", "settings", "Instellingen (Ctrl+,)", on=self.settings_requested.emit)
         self._lock = button("", "quiet", "lock", "Vergrendelen (Ctrl+L)", on=self.lock_requested.emit)
         self._side = pane(
             rows(
@@ -96,6 +101,8 @@ class MainWindow(QWidget):
                 10,
                 self.rail,
                 None,
+                self._mark_place,
+                cols(None, self._gear, None),
                 cols(None, self._lock, None, margins=(0, 0, 0, 10)),
                 gap=0,
             ),
@@ -113,6 +120,9 @@ class MainWindow(QWidget):
         self._toast = Toast(self._body, self._busy.strip)
         self._palette = SearchPalette(self._body)
 
+        self._curtains = Curtains(self, _says_nothing)
+        self._curtains.wanted.connect(self.blank)
+        self._curtains.left.connect(self._unblank)
         self._blank.left.connect(self._unblank)
         self.rail.currentChanged.connect(self._show_current)
         self.header.search.asked.connect(self._palette.open)
@@ -175,6 +185,21 @@ class MainWindow(QWidget):
         """Show a number on a tab: signals with care, and nothing else."""
         self.rail.set_badge(key, number)
 
+    def set_mark(self, mark: QWidget | None) -> None:
+        """Show a mark at the bottom of the rail, above the buttons; it hides by itself when all is well."""
+        before, self._mark = self._mark, mark
+        if before is not None:
+            before.removeEventFilter(self)
+            self._mark_place.removeWidget(before)
+            before.hide()
+            before.deleteLater()
+        if mark is not None:
+            shown = not mark.isHidden()
+            self._mark_place.insertWidget(1, mark)
+            mark.setVisible(shown)
+            mark.installEventFilter(self)
+        self._fit()
+
     def set_search(self, search: Finder) -> None:
         """What Ctrl+K finds."""
         self._palette.set_search(search)
@@ -188,10 +213,16 @@ class MainWindow(QWidget):
         self._toast.tell(words, undo)
 
     def busy(
-        self, words: str | None, done: int = 0, total: int = 0, cancel: Callable[[], object] | None = None
+        self,
+        words: str | None,
+        done: int = 0,
+        total: int = 0,
+        cancel: Callable[[], object] | None = None,
+        *,
+        counted: bool = True,
     ) -> None:
-        """Show that something takes long, or (``None``) that it is over."""
-        self._busy.tell(words, done, total, cancel)
+        """Show that something takes long, or (``None``) that it is over; ``counted`` when its steps mean something."""
+        self._busy.tell(words, done, total, cancel, counted=counted)
 
     def show_cover(self, cover: QWidget | None) -> None:
         """Show a page in place of everything (lock, welcome), or (``None``) the window again.
@@ -222,15 +253,30 @@ class MainWindow(QWidget):
         self._palette.close_palette()
         self._root.setCurrentWidget(self._blank)
         self._blank.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._curtains.hang()
+
+    def working_focus(self) -> QWidget | None:
+        """What has the focus in the pages, also behind a dialog, the palette or a blank screen."""
+        self._palette.close_palette()
+        if self._root.currentWidget() is self._blank:
+            return self._focus_before if self._focus_before is not None and isValid(self._focus_before) else None
+        return self.window().focusWidget()
 
     # ---- inside ------------------------------------------------------------------------------------------------------
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._mark and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._fit()
+        return super().eventFilter(watched, event)
+
     def _fit(self) -> None:
         self._side.setFixedWidth(px(tk.W_RAIL))
-        taken = px(tk.H_INPUT) + _ROUND_RAIL
+        taken = 2 * px(tk.H_INPUT) + _ROUND_RAIL
+        if self._mark is not None and not self._mark.isHidden():
+            taken += max(self._mark.sizeHint().height(), self._mark.minimumHeight())
         self.rail.set_room(self.height() - taken, low=self.height() < px(tk.LOW_WINDOW))
 
     def _set_keys(self) -> None:
@@ -239,6 +285,7 @@ class MainWindow(QWidget):
             self._key(body, f"Ctrl+{i + 1}", partial(self._go_to_tab, tab.key))
         self._key(body, "Ctrl+K", self.open_search)
         self._key(body, "Ctrl+L", self.lock_requested.emit)
+        self._key(body, "Ctrl+,", self.settings_requested.emit)
         self._key(body, "Ctrl+B", self.header.do_act)
         self._key(body, "Ctrl+Z", self._undo)
         self._key(body, "F6", lambda: self._next_pane(1))
@@ -281,6 +328,7 @@ class MainWindow(QWidget):
 
     def _unblank(self) -> None:
         self._root.setCurrentWidget(self._cover or self._body)
+        self._curtains.take_down()
         before, self._focus_before = self._focus_before, None
         if before is not None and isValid(before):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -315,6 +363,13 @@ class MainWindow(QWidget):
             if goal is not None:
                 goal.setFocus(Qt.FocusReason.TabFocusReason)
                 return
+
+
+def _says_nothing(dialog: QDialog) -> bool:
+    """A dialog that tells of trouble holds nothing of a dossier, and must be read before the screen is left."""
+    from ui.dialogs.trouble import TroubleDialog
+
+    return isinstance(dialog, TroubleDialog)
 
 
 def first_stop(part: QWidget) -> QWidget | None:

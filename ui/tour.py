@@ -39,6 +39,13 @@ _AUDIENCES: Final = {
     "colleague": "collega",
     "candidate": "kandidaat",
 }
+_SETTINGS: Final = {
+    "you": "jij",
+    "security": "beveiliging",
+    "backups": "reservekopieen",
+    "logbook": "logboek",
+    "about": "over",
+}
 _SEARCH: Final = "k"
 
 
@@ -96,6 +103,8 @@ class Tour:
             self._sections(desk, name)
             self._search(desk, name)
             self._portfolio(desk, person, name)
+            self._settings(desk, name)
+            self._vault(desk, name)
         self._documents(desk, person)
         desk.lock()
         self._both(desk.window, "02-slot")
@@ -151,6 +160,44 @@ class Tour:
         self._picture(dialog, f"12-portfolio-{theme}")
         dialog.abandon()
         dialog.deleteLater()
+        self._settle()
+
+    def _settings(self, desk: "DeskWindow", theme: str) -> None:
+        from ui.settings.dialog import ENTRIES, SettingsDialog
+
+        context = _open(desk)
+        dialog = SettingsDialog(context, desk.window)
+        dialog.open()
+        for entry in ENTRIES:
+            dialog.show_section(entry.key)
+            if entry.key == "backups":
+                self._until(lambda: dialog.backups.state is not None, "the backups")
+            self._picture(dialog, f"13-instellingen-{_SETTINGS[entry.key]}-{theme}")
+        dialog.abandon()
+        dialog.deleteLater()
+        self._settle()
+
+    def _vault(self, desk: "DeskWindow", theme: str) -> None:
+        """The log, and a backup that may be put back."""
+        from ui.dialogs.backup_contents import here_of
+        from ui.dialogs.logbook import LogbookDialog
+        from ui.dialogs.restoring import RestoreDialog
+
+        context = _open(desk)
+        book = LogbookDialog(context, desk.window)
+        book.open()
+        self._until(lambda: book.shown is not None, "the log")
+        self._picture(book, f"14-logboek-{theme}")
+        book.abandon()
+        book.deleteLater()
+        if not context.desk.backups.found():
+            context.desk.backups.make("asked")
+        restore = RestoreDialog(context.desk.profile, desk.window, here=here_of(context.desk), swap=context.swap)
+        restore.open()
+        self._until(lambda: restore.list.count() > 0, "a backup to put back")
+        self._picture(restore, f"15-terugzetten-{theme}")
+        restore.abandon()
+        restore.deleteLater()
         self._settle()
 
     def _both(self, window: "QWidget", name: str) -> None:
@@ -234,7 +281,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if not any(os.environ.get(name) for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    os.umask(0o077)
+    from beschutdesk.process import keep_private
+
+    keep_private()
     with TemporaryDirectory(prefix="beschutdesk-tour-", ignore_cleanup_errors=True) as folder:
         tour = Tour(options.out, Path(folder))
         try:

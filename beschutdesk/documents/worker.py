@@ -9,11 +9,13 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
 from beschutdesk.documents.order import Order, Printed
+from beschutdesk.process import keep_private
 
 
 def _serve(pipe: Connection) -> None:
     from beschutdesk.documents.order import render
 
+    keep_private()
     while True:
         try:
             order = pipe.recv()

@@ -4,10 +4,14 @@ from pathlib import Path
 from typing import Any
 
 from beschutdesk.dossier.caseworker import Caseworker
+from beschutdesk.services.audit import Audit
+from beschutdesk.services.backups import Backups
 from beschutdesk.services.documents import Documents
 from beschutdesk.services.dossiers import Dossiers
 from beschutdesk.services.drafts import Drafts
+from beschutdesk.services.keys import Keys
 from beschutdesk.services.lists import Lists
+from beschutdesk.services.settings import Settings
 from beschutdesk.services.store import Store
 from beschutdesk.services.transfer import Transfer
 
@@ -17,7 +21,7 @@ class Desk:
 
     Attributes:
         profile: folder of the profile.
-        dossiers, drafts, lists, documents, transfer: the use cases.
+        dossiers, drafts, lists, documents, transfer, audit, settings, keys: the use cases.
     """
 
     def __init__(self, profile: Path, store: Store) -> None:
@@ -27,10 +31,15 @@ class Desk:
         self.drafts = Drafts(store)
         self.lists = Lists(store)
         self.documents = Documents(store, self.dossiers)
-        self.transfer = Transfer(store, self.dossiers)
+        self.backups = Backups(profile, store)
+        self.transfer = Transfer(store, self.dossiers, self.backups.before)
+        self.audit = Audit(store)
+        self.settings = Settings(store)
+        self.keys = Keys(profile, store, self.audit)
         known = self.dossiers.ids("caseworker")
         self._caseworker = known[0] if known else None
-        store.by = self.caseworker().name
+        self.follow_owner()
+        self.dossiers.settle()
 
     def caseworker(self) -> Caseworker:
         """The owner of this profile."""
@@ -38,6 +47,27 @@ class Desk:
             return Caseworker()
         owner: Any = self.dossiers.get("caseworker", self._caseworker)
         return owner if isinstance(owner, Caseworker) else Caseworker()
+
+    @property
+    def schema(self) -> str:
+        """Revision of the database; opening has brought it up to this one."""
+        from beschutdesk.storage.migrate import HEAD
+
+        return HEAD
+
+    def follow_owner(self) -> None:
+        """Take the name of the owner for what is written from now on; call it after their record was saved."""
+        self._store.by = self.caseworker().name
+
+    def look_through(self) -> None:
+        """Check every page of a database that was too large to be checked at opening. Belongs in a jobs lane.
+
+        Raises:
+            DamagedDatabase: some are damaged.
+        """
+        from beschutdesk.services import checking
+
+        checking.pages_of_large(self.profile, self._store.key)
 
     def close(self) -> None:
         """Leave no connection and no file handle behind."""

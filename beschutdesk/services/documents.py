@@ -22,6 +22,7 @@ from beschutdesk.rules.time import current_placement
 from beschutdesk.services.dossiers import Dossiers, Saved, Whole, refuse_trashed
 from beschutdesk.services.store import Store
 from beschutdesk.storage import queries
+from beschutdesk.storage.audit import Act, Note
 from beschutdesk.trouble import Trouble
 
 __all__ = ["PORTFOLIO_AUDIENCES", "Documents", "LeftOut", "Order", "Printed"]
@@ -145,7 +146,14 @@ class Documents:
                 self._store.attachments.put(printed.data), printed.name, "application/pdf", len(printed.data)
             ),
         )
-        return self._dossiers.add([*new, record])
+        printed_what = {
+            "document": DocumentKind.PORTFOLIO.key,
+            "audience": order.audience.key,
+            "way": way,
+            "issued": str(record.id),
+        }
+        note = Note(Act.PRINT, "candidate", record.candidate, detail=printed_what)
+        return self._dossiers.add([*new, record], notes=[note])
 
     def issued(self, candidate: UUID) -> list[IssuedDocument]:
         """What was issued on a candidate, the latest first."""

@@ -13,8 +13,10 @@ from beschutdesk.dossier.fields import REGISTRY, Record, Shape, shape_of
 from beschutdesk.dossier.placement import Placement
 from beschutdesk.dossier.portfolio import Portfolio
 from beschutdesk.dossier.task_list import TaskList
+from beschutdesk.services import destroying
 from beschutdesk.services.store import ChangeSet, Store
 from beschutdesk.storage import drafts, queries
+from beschutdesk.storage.audit import Act, Note
 from beschutdesk.storage.drafts import Draft
 from beschutdesk.storage.unit_of_work import ABSENT, IN_TRASH, Step, UnitOfWork
 from beschutdesk.trouble import Trouble
@@ -144,12 +146,15 @@ class Dossiers:
 
     # -- writing -------------------------------------------------------------------------------------------------------
 
-    def add(self, records: Sequence[Record], *, shared: frozenset[str] = frozenset()) -> Saved:
+    def add(
+        self, records: Sequence[Record], *, shared: frozenset[str] = frozenset(), notes: Sequence[Note] = ()
+    ) -> Saved:
         """Keep new roots in one transaction.
 
         Args:
             records: the roots.
             shared: names of records that several dossiers bring along; an equal one that is here is passed over.
+            notes: what the audit log is to say besides.
 
         Raises:
             Trouble: one was destroyed or is there already.
@@ -161,6 +166,8 @@ class Dossiers:
                     continue
                 self._refuse_known(work, record)
                 work.add(record)
+            for note in notes:
+                work.note(note)
             work.commit()
             return _saved(work, kept)
 
@@ -227,6 +234,7 @@ class Dossiers:
             NothingLeft: nothing of that save is left to take back.
         """
         with self._store.work() as work:
+            work.act = Act.UNDO
             by_root: dict[tuple[str, UUID], list[Step]] = {}
             for step in work.steps_of(save_id):
                 by_root.setdefault((step.record, step.root_id), []).append(step)
@@ -273,6 +281,24 @@ class Dossiers:
             work.set_trashed(root, trashed)
             work.commit()
             return _saved(work, [root])
+
+    def destroy(self, record: str, key: UUID) -> ChangeSet:
+        """Destroy what lies in the trash, with everything that exists because of it: nothing of it can come back.
+
+        Only ids and the date stay, so that no file or backup revives it. Belongs in a jobs lane.
+
+        Raises:
+            Trouble: it is not in the trash, or something that stays points to it.
+            OSError: the list of what was destroyed cannot be written; nothing is destroyed then.
+        """
+        return destroying.destroy(self._store, record, key)
+
+    def settle(self) -> int:
+        """Destroy again what was destroyed after this database was saved, as in a restored backup. Returns how many.
+
+        Called at every opening; reads a little when there is nothing to do.
+        """
+        return destroying.settle(self._store)
 
     @staticmethod
     def _is_same(work: UnitOfWork, record: Record) -> bool:

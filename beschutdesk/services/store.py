@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from beschutdesk.dossier import codec
 from beschutdesk.dossier.fields import Record
+from beschutdesk.storage import audit
 from beschutdesk.storage.attachments import Attachments
-from beschutdesk.storage.unit_of_work import Stamp, UnitOfWork
+from beschutdesk.storage.audit import Note, Stamp
+from beschutdesk.storage.unit_of_work import UnitOfWork
 from beschutdesk.trouble import Trouble
+from beschutdesk.vault.keys import DataKey
 
 ChangeSet = frozenset[tuple[str, UUID]]
 """Which records changed: name and id. Every view listens to these."""
@@ -23,9 +27,10 @@ class Store:
         by: name of the caseworker in stamps.
     """
 
-    def __init__(self, engine: sa.Engine, attachments: Attachments, origin: str) -> None:
-        """Take over an engine and the attachments of a vault; *origin* names this profile in stamps."""
+    def __init__(self, engine: sa.Engine, attachments: Attachments, origin: str, key: DataKey | None = None) -> None:
+        """Take over an engine, the attachments and the key of a vault; *origin* names this profile in stamps."""
         self._open: tuple[sa.Engine, Attachments] | None = (engine, attachments)
+        self._key = key
         self._origin = origin
         self.by = ""
 
@@ -33,7 +38,7 @@ class Store:
         """Let go of the connections and of the keys."""
         if self._open is not None:
             self._open[0].dispose()
-            self._open = None
+            self._open = self._key = None
 
     def _parts(self) -> tuple[sa.Engine, Attachments]:
         if self._open is None:
@@ -50,9 +55,27 @@ class Store:
         """The files."""
         return self._parts()[1]
 
+    @property
+    def key(self) -> DataKey:
+        """The data key, for copies of the vault."""
+        self._parts()
+        if self._key is None:
+            raise LookupError("this store was opened without its key")
+        return self._key
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the profile."""
+        return self.attachments.folder.parent
+
+    @property
+    def stamp(self) -> Stamp:
+        """Who writes, for stamps and for the audit log."""
+        return Stamp(self.by, self._origin)
+
     def work(self) -> UnitOfWork:
         """A transaction that may write."""
-        return UnitOfWork(self.engine, Stamp(self.by, self._origin))
+        return UnitOfWork(self.engine, self.stamp)
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
@@ -66,8 +89,13 @@ class Store:
         with self.engine.begin() as connection:
             yield connection
 
+    def note(self, *notes: Note) -> None:
+        """Add lines to the audit log, in a transaction of their own."""
+        with self.writing() as connection:
+            audit.append(connection, self.stamp, notes)
+
     def load(self, record: str, key: UUID) -> Record | None:
         """A copy of a root with its rows, or ``None``."""
-        with UnitOfWork(self.engine, Stamp(self.by, self._origin), readonly=True) as work:
+        with UnitOfWork(self.engine, self.stamp, readonly=True) as work:
             found = work.find(record, key)
             return None if found is None else codec.copy(found)

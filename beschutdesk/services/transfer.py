@@ -1,6 +1,6 @@
 """Dossiers in and out: JSON files and the demo."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from uuid import UUID
 
@@ -10,6 +10,8 @@ from beschutdesk.dossier.values import Attachment
 from beschutdesk.exchange.dossier_json import BadDossier, Dossier, read_file, write
 from beschutdesk.services.dossiers import Dossiers, Saved, refuse_trashed
 from beschutdesk.services.store import Store
+from beschutdesk.storage import queries
+from beschutdesk.storage.audit import Act, Note
 from beschutdesk.trouble import Trouble
 
 __all__ = ["Transfer"]
@@ -18,9 +20,11 @@ __all__ = ["Transfer"]
 class Transfer:
     """Import and export of one profile."""
 
-    def __init__(self, store: Store, dossiers: Dossiers) -> None:
+    def __init__(self, store: Store, dossiers: Dossiers, before: Callable[[str], object] = lambda why: None) -> None:
+        """*before* is called before dossiers are read in: it makes a backup."""
         self._store = store
         self._dossiers = dossiers
+        self._before = before
 
     def bring_in(self, paths: Sequence[Path]) -> Saved:
         """Read dossier files, all or none.
@@ -29,7 +33,9 @@ class Transfer:
             Trouble: a file cannot be read, something in it is wrong (the message names file, place and field), or a
                 record is here already.
         """
-        return self.keep([_read(path) for path in paths])
+        dossiers = [_read(path) for path in paths]
+        self._before("import")
+        return self.keep(dossiers)
 
     def bring_in_demo(self) -> Saved:
         """The invented demo dossiers; those that are here already are passed over."""
@@ -38,13 +44,17 @@ class Transfer:
         return self.keep([d for d in demo_dossiers() if self._dossiers.get("candidate", d.candidate.id) is None])
 
     def keep(self, dossiers: Sequence[Dossier]) -> Saved:
-        """Keep dossiers in one transaction, their files first."""
+        """Keep dossiers in one transaction, their files first.
+
+        The audit log gets a line for the import and one for every record that came in.
+        """
         records: list[Record] = []
         for dossier in dossiers:
             for content in dossier.files.values():
                 self._store.attachments.put(content)
             records += dossier.records()
-        return self._dossiers.add(records, shared=frozenset({"employer"}))
+        note = Note(Act.IMPORT, detail={"dossiers": len(dossiers)})
+        return self._dossiers.add(records, shared=frozenset({"employer"}), notes=[note] if dossiers else [])
 
     def photo(self, path: Path) -> Attachment:
         """Put a picture in the vault: small, upright and without hidden data.
@@ -82,7 +92,15 @@ class Transfer:
             portfolios=whole.portfolios,
             files=files,
         )
-        return write(dossier)
+        data = write(dossier)
+        self._store.note(Note(Act.EXPORT, "candidate", candidate, detail={"attachments": len(files)}))
+        return data
+
+    def sweep(self) -> int:
+        """Remove the attachments that nothing names any more. Returns how many. Belongs in a jobs lane."""
+        with self._store.reading() as connection:
+            named = queries.attached(connection)
+        return self._store.attachments.sweep(named)
 
 
 def _read(path: Path) -> Dossier:

@@ -123,6 +123,41 @@ SETTING = sa.Table(
     "setting", metadata, sa.Column("key", sa.Text, primary_key=True), sa.Column("value", sa.Text, nullable=False)
 )
 
+AUDIT = sa.Table(
+    "audit",
+    metadata,
+    sa.Column("rid", sa.Integer, primary_key=True),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("origin", sa.Text, nullable=False),
+    sa.Column("act", sa.Text, nullable=False, index=True),
+    sa.Column("record", sa.Text, nullable=False),
+    sa.Column("root_id", Id),
+    sa.Column("result", sa.Text, nullable=False),
+    sa.Column("detail", sa.Text, nullable=False),
+    sa.Column("previous", sa.Text, nullable=False),
+    sa.Column("hash", sa.Text, nullable=False),
+    sa.Index("ix_audit_root_id", "root_id", "act"),
+)
+"""What was done, by whom, to what: see :mod:`beschutdesk.storage.audit`. ``rid`` counts from 1 without a gap."""
+
+TRIGGERS = (
+    """
+    CREATE TRIGGER audit_follows BEFORE INSERT ON audit
+    WHEN NEW.rid IS NOT (SELECT coalesce(max(rid), 0) + 1 FROM audit)
+    BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END
+    """,
+    """
+    CREATE TRIGGER audit_stays BEFORE UPDATE ON audit
+    BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END
+    """,
+    """
+    CREATE TRIGGER audit_remains BEFORE DELETE ON audit
+    BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END
+    """,
+)
+"""What keeps the audit log as it was written. The first one also stops REPLACE, which fires no DELETE trigger."""
+
 FULL_TEXT = (
     "CREATE VIRTUAL TABLE directory_fts USING fts5(title, more, prefix='1 2 3', tokenize='unicode61')",
     "INSERT INTO directory_fts(directory_fts, rank) VALUES('secure-delete', 1)",

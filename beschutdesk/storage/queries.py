@@ -1,5 +1,6 @@
 """What lists show, read by columns and not by loading dossiers."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,12 +9,15 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from beschutdesk.dossier.fields import REGISTRY, Kind
 from beschutdesk.dossier.placement import PhaseKind
 from beschutdesk.rules.time import current_phase, week_of
 from beschutdesk.storage.mapping import DIRECTORY, DRAFT, TABLES
+from beschutdesk.storage.raw import Connection, run
 
 CANDIDATE, EMPLOYER, PLACEMENT, PHASE = (TABLES[n] for n in ("candidate", "employer", "placement", "placement_phase"))
 TASK_LIST, TASK = TABLES["task_list"], TABLES["carved_task"]
+_DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,32 @@ def all_ids(connection: sa.Connection, record: str) -> list[UUID]:
     table = TABLES[record]
     statement = sa.select(table.c.id).where(table.c.deleted_at.is_(None)).order_by(table.c.rid)
     return list(connection.execute(statement).scalars())
+
+
+def attached(connection: Connection) -> set[str]:
+    """Digests of all files that anything in the vault names: records, also in the trash, history and drafts.
+
+    Takes one too many rather than one too few: what it leaves out may be removed.
+    """
+    found: set[str] = set()
+    keys: set[str] = set()
+    for shape in REGISTRY.values():
+        for spec in shape.specs.values():
+            if spec.kind is Kind.ATTACHMENT:
+                keys.add(spec.key)
+                _take_digests(connection, f'SELECT "{spec.key}" FROM "{shape.name}"', (), found)  # noqa: S608 - declared
+    for key in keys:
+        where = "(path = ? OR path LIKE ?)", (key, f"%/{key}")
+        for column in ("old", "new"):
+            _take_digests(connection, f'SELECT "{column}" FROM history WHERE {where[0]}', where[1], found)  # noqa: S608
+    _take_digests(connection, "SELECT changes FROM draft", (), found)
+    return found
+
+
+def _take_digests(connection: Connection, statement: str, values: tuple[str, ...], found: set[str]) -> None:
+    for (text,) in run(connection, statement, values):
+        if text is not None:
+            found.update(_DIGEST.findall(text))
 
 
 def table(connection: sa.Connection, what: str, today: date) -> list[dict[str, Any]]:

@@ -16,20 +16,13 @@ from beschutdesk.dossier.codec import Flat
 from beschutdesk.dossier.fields import REGISTRY, Kind, Record, shape_of
 from beschutdesk.dossier.identity import new_id
 from beschutdesk.dossier.issued_document import IssuedDocument
-from beschutdesk.storage import directory
+from beschutdesk.storage import audit, directory
+from beschutdesk.storage.audit import Act, Note, Stamp
 from beschutdesk.storage.mapping import DESTROYED, DRAFT, HISTORY, TABLES
 from beschutdesk.trouble import Trouble
 
 IN_TRASH = "@deleted"
 """History path of a record's way to the trash and back."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """Who writes: name of the caseworker and of the profile."""
-
-    by: str
-    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +53,7 @@ class UnitOfWork:
     Attributes:
         save_id: names this save in the history.
         changed: ids of the roots that are different now.
+        act: what the audit log is to call every change in here; by itself it tells create, change and trash apart.
     """
 
     def __init__(self, engine: sa.Engine, stamp: Stamp, *, readonly: bool = False) -> None:
@@ -67,6 +61,9 @@ class UnitOfWork:
         self._now = datetime.now(UTC)
         self.save_id = new_id()
         self.changed: set[UUID] = set()
+        self.act: Act | None = None
+        self._notes: list[Note] = []
+        self._done: dict[UUID, tuple[Act, str, set[str]]] = {}
         self.session = orm.Session(engine.execution_options(readonly=readonly), expire_on_commit=False)
 
     def __enter__(self) -> Self:
@@ -76,8 +73,16 @@ class UnitOfWork:
         self.session.close()  # rolls back what was not committed
 
     def commit(self) -> None:
-        """Make it last."""
+        """Make it last, with a line in the audit log for every root that changed."""
+        lines = [
+            Note(self.act or act, name, key, detail=_detail(fields)) for key, (act, name, fields) in self._done.items()
+        ]
+        audit.append(self.session.connection(), self._stamp, [*self._notes, *lines], self._now)
         self.session.commit()
+
+    def note(self, note: Note) -> None:
+        """Let the audit log say this too, before the lines of what changed."""
+        self._notes.append(note)
 
     # -- reading -------------------------------------------------------------------------------------------------------
 
@@ -192,8 +197,30 @@ class UnitOfWork:
         ]
         if lines:
             self.changed.add(root.id)
+            self._tell(name, root.id, before, after, [str(line["path"]) for line in lines])
             self.session.execute(sa.insert(HISTORY), lines)
         directory.refresh(self.session, root)
+
+    def _tell(self, name: str, key: UUID, before: Flat, after: Flat, paths: Iterable[str]) -> None:
+        if IN_TRASH in after:
+            act, fields = Act.UNTRASH if after[IN_TRASH] is None else Act.TRASH, set[str]()
+        elif not before:
+            act, fields = Act.CREATE, set()
+        else:
+            act, fields = Act.CHANGE, {_field(path) for path in paths}
+        if key in self._done:  # twice in one save: what it began with, and all fields
+            act, fields = self._done[key][0], fields | self._done[key][2]
+        self._done[key] = act, name, fields
+
+
+def _field(path: str) -> str:
+    """A path without the id of its row: which field, in which list."""
+    first, *rest = path.split("/")
+    return "/".join([first, *rest[1:]])
+
+
+def _detail(fields: set[str]) -> dict[str, Any]:
+    return {"fields": sorted(fields)} if fields else {}
 
 
 def _step(row: Any) -> Step:

@@ -2,20 +2,25 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from beschutdesk.trouble import Trouble
 from tests.ui.walker import focused, name_of, press, settle, walk
 from ui import frame
+from ui.dialogs.sheet import SheetSaver
+from ui.jobs import JobsLane
 from ui.main_window import first_stop
-from ui.pages.lock import LockPage
+from ui.pages.lock import By, LockPage
 from ui.pages.strength import Strength
 from ui.pages.welcome import Welcome, WelcomePage
+from ui.pages.welcome_code import TYPE_BACK
 from ui.tabs.employers import EmployersPage
 from ui.tabs.subsidy import SubsidyPage
 from ui.tabs.today import TodayPage, long_date
@@ -103,6 +108,64 @@ def test_the_keyboard_reaches_everything_on_the_lock(lock: LockPage, size: tuple
     assert walk(lock, size).stops == ["Wachtzin", "Wachtzin tonen", "Ontgrendelen", "Herstelcode gebruiken"]
 
 
+def test_the_pin_comes_first_and_the_other_ways_stay(lock: LockPage) -> None:
+    lock.set_ways(pin=True)
+    settle()
+    assert name_of(visible_line(lock)) == "Pincode"
+    assert walk(lock).stops == [
+        "Pincode",
+        "Pincode tonen",
+        "Ontgrendelen",
+        "Wachtzin gebruiken",
+        "Herstelcode gebruiken",
+    ]
+    QTest.mouseClick(by_name(lock, "Wachtzin gebruiken"), Qt.MouseButton.LeftButton)
+    settle()
+    QTest.keyClicks(visible_line(lock), "half")
+    lock.set_ways(pin=True)
+    assert visible_line(lock).text() == "half", "nothing that is being typed goes away"
+    lock.set_ways(pin=False, blocked=True)
+    settle()
+    assert "te veel verkeerde pogingen" in visible_line(lock).accessibleDescription()
+
+
+@pytest.mark.usefixtures("both_themes")
+@pytest.mark.parametrize("size", [(1366, 728), frame.LEAST])
+def test_the_keyboard_reaches_the_next_steps(lock: LockPage, size: tuple[int, int], qtbot: QtBot) -> None:
+    lock.tell_trouble(
+        Trouble("Het dossierbestand is beschadigd.", "Het is niet veranderd.", "Zet een reservekopie terug."),
+        restore=True,
+        rescue=True,
+    )
+    settle()
+    stops = walk(lock, size).stops
+    assert stops[:2] == ["Reservekopie terugzetten…", "Redden wat er te redden is…"]
+    assert "Wachtzin" in stops
+    with qtbot.waitSignal(lock.rescue_wanted):
+        QTest.mouseClick(by_name(lock, "Redden wat er te redden is…"), Qt.MouseButton.LeftButton)
+    lock.tell_trouble(None)
+    settle()
+    assert walk(lock, size).stops[0] == "Wachtzin"
+
+
+def test_the_time_to_wait_counts_down_for_each_way(lock: LockPage) -> None:
+    go = by_name(lock, "Ontgrendelen")
+    lock.set_ways(pin=True)
+    lock.rest(65.0)
+    assert go.isEnabled(), "the PIN does not wait for the passphrase"
+    lock.use(By.PASSPHRASE)
+    assert not go.isEnabled()
+    assert "1:05 minuut" in name_of(go)
+    said: list[str] = []
+    lock.unlock.connect(said.append)
+    QTest.keyClicks(visible_line(lock), "vier woorden")
+    press(KEYS.Key_Return)
+    assert said == []
+    lock.rest(0.0)
+    press(KEYS.Key_Return)
+    assert said == ["vier woorden"]
+
+
 # ---- first start -----------------------------------------------------------------------------------------------------
 def judge(words: str) -> Strength:
     score = min(4, len(words) // 5)
@@ -167,7 +230,7 @@ def test_three_steps_and_nothing_typed_is_lost(welcome: WelcomePage, codes: list
     click(welcome, "Terug")
     click(welcome, "Volgende")
     assert codes == [CODE], "the code is made once"
-    click(welcome, "Ik heb de code opgeschreven")
+    fill(welcome, TYPE_BACK, CODE.lower().replace("-", " "))
     click(welcome, "Met voorbeelddossiers, om te oefenen")
     click(welcome, "Beginnen")
     assert done == [
@@ -213,6 +276,39 @@ def test_the_code_can_be_copied_and_printed(welcome: WelcomePage, qtbot: QtBot) 
     assert QGuiApplication.clipboard().text() == "", "who leaves the page leaves no code on the clipboard"
 
 
+def test_the_code_can_be_saved_as_a_sheet(welcome: WelcomePage, qtbot: QtBot, tmp_path: Path) -> None:
+    lane = JobsLane()
+    welcome.offer_sheet(lane)
+    to_code(welcome)
+    saver = welcome.proof.findChild(SheetSaver)
+    assert isinstance(saver, SheetSaver)
+    saver.ask_path = lambda _parent, _name: tmp_path / "weg" / "code.pdf"
+    click(welcome, "Opslaan als pdf…")
+    qtbot.waitUntil(lambda: "De pdf is niet gemaakt" in all_words(welcome), timeout=10_000)
+    saver.ask_path = lambda _parent, _name: tmp_path / "code.pdf"
+    click(welcome, "Opslaan als pdf…")
+    qtbot.waitUntil(lambda: "Dit bestand opent alles" in all_words(welcome), timeout=10_000)
+    assert (tmp_path / "code.pdf").read_bytes().startswith(b"%PDF")
+    assert lane.close()
+
+
+def all_words(page: QWidget) -> str:
+    return " ".join(found.text() for found in page.findChildren(QLabel) if found.isVisible())
+
+
+def test_half_a_code_is_a_mistake_and_none_may_wait(welcome: WelcomePage) -> None:
+    done: list[Welcome] = []
+    welcome.finished.connect(done.append)
+    to_code(welcome)
+    fill(welcome, TYPE_BACK, CODE[:9])
+    click(welcome, "Beginnen")
+    assert not done
+    assert "nog niet de hele code" in by_name(welcome, TYPE_BACK).accessibleDescription()
+    fill(welcome, TYPE_BACK, "")
+    click(welcome, "Beginnen")
+    assert [filled.code_kept for filled in done] == [False]
+
+
 def test_trouble_is_said_and_busy_stops_the_buttons(welcome: WelcomePage) -> None:
     to_code(welcome)
     welcome.set_busy(True)
@@ -234,7 +330,7 @@ def test_the_keyboard_reaches_everything_on_each_step(welcome: WelcomePage, size
     fill(welcome, "Wachtzin", "lang genoeg zo")
     fill(welcome, "Nog een keer", "lang genoeg zo")
     click(welcome, "Volgende")
-    assert "Ik heb de code opgeschreven" in walk(welcome, size).stops
+    assert TYPE_BACK in walk(welcome, size).stops
 
 
 # ---- tabs without content --------------------------------------------------------------------------------------------

@@ -1,16 +1,20 @@
 """The main window: rail, tabs, header, panes, text size, blank screen, covers."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from beschutdesk.trouble import Trouble
+from tests.ui.fixtures import throw_away
 from tests.ui.shell import LONG, main_window, nothing, page_with_field
 from tests.ui.walker import focused, name_of, press, settle, walk
 from ui import frame, theme
+from ui.dialogs.trouble import TroubleDialog
 from ui.main_window import CANDIDATES, EMPLOYERS, SUBSIDY, TABS, TODAY, VISITS, MainWindow, first_stop
 from ui.pages.lock import LockPage
+from ui.shell.blank import BlankPage
 from ui.shell.header import NOBODY
 from ui.theme import tokens
 from ui.widgets import rows
@@ -101,6 +105,36 @@ def test_lock_is_asked_for_by_key_and_button(window: MainWindow, qtbot: QtBot) -
     lock = next(w for w in window.findChildren(QWidget) if name_of(w) == "Vergrendelen")
     with qtbot.waitSignal(window.lock_requested):
         QTest.mouseClick(lock, Qt.MouseButton.LeftButton)
+
+
+def test_the_settings_are_asked_for_by_key_and_button(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.settings_requested):
+        press(KEYS.Key_Comma, CTRL)
+    gear = next(w for w in window.findChildren(QWidget) if name_of(w) == "Instellingen")
+    with qtbot.waitSignal(window.settings_requested):
+        QTest.mouseClick(gear, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize(("height", "text_size"), [(728, 100), (480, 100), (480, 150), (728, 150)])
+def test_a_mark_on_the_rail_takes_its_room(window: MainWindow, height: int, text_size: int) -> None:
+    theme.current().set_text_size(text_size)
+    mark = QWidget()
+    mark.setFixedSize(80, 54)
+    mark.hide()
+    window.set_mark(mark)
+    window.resize(880, height)
+    settle()
+    assert mark.isHidden()
+    mark.show()
+    settle()
+    rail = window.rail
+    bottom = rail.geometry().top() + rail.tabRect(rail.count() - 1).bottom()
+    assert bottom <= mark.mapTo(window, mark.rect().topLeft()).y()
+    assert (
+        mark.mapTo(window, mark.rect().bottomLeft()).y() < window._gear.mapTo(window, window._gear.rect().topLeft()).y()
+    )
+    assert window._lock.mapTo(window, window._lock.rect().bottomLeft()).y() < height
+    window.set_mark(None)
 
 
 # ---- header ----------------------------------------------------------------------------------------------------------
@@ -204,6 +238,47 @@ def test_f12_hides_everything_and_gives_it_back(window: MainWindow) -> None:
     assert field.hasFocus()
 
 
+def test_f12_covers_dialogs_too(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = QDialog(window)
+    line = QLineEdit("Thijs Hoekstra", dialog)
+    dialog.setWindowTitle("Portfolio van Thijs Hoekstra")
+    dialog.resize(300, 200)
+    dialog.open()
+    settle()
+    dialog.activateWindow()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    press(KEYS.Key_F12)
+    assert window._root.currentWidget() is window._blank
+    assert "Thijs" not in dialog.windowTitle()
+    assert line.visibleRegion().isEmpty()
+    sheet = dialog.focusWidget()
+    press(KEYS.Key_A)
+    dialog.resize(500, 400)
+    settle()
+    assert sheet is not None
+    assert sheet.geometry() == dialog.rect(), "who makes it larger sees no more"
+    assert line.text() == "Thijs Hoekstra"
+    dialog.resize(300, 200)
+    press(KEYS.Key_F12)
+    assert window._root.currentWidget() is window._body
+    assert dialog.windowTitle() == "Portfolio van Thijs Hoekstra"
+    assert line.hasFocus()
+    assert not line.visibleRegion().isEmpty()
+    dialog.close()
+    throw_away(dialog)
+
+
+def test_trouble_stays_in_view_on_a_blank_screen(window: MainWindow) -> None:
+    dialog = TroubleDialog("Vergrendelen is niet gelukt", Trouble("De schijf is vol."), window)
+    dialog.open()
+    window.blank()
+    settle()
+    assert not dialog.findChildren(BlankPage)
+    dialog.accept()
+    throw_away(dialog)
+
+
 def test_a_cover_takes_the_place_of_everything(window: MainWindow) -> None:
     window.set_person(LONG)
     cover = LockPage()
@@ -228,3 +303,28 @@ def test_the_keyboard_reaches_everything_on_each_tab(window: MainWindow, tab: st
     window.show_tab(tab)
     found = walk(window, size)
     assert {"Onderdelen", "Vergrendelen", "Zoek of doe iets"} <= set(found.stops)
+
+
+def test_the_toast_leaves_the_focused_field_in_view(window: MainWindow) -> None:
+    window.show_tab(CANDIDATES)
+    field = next(w for w in window.findChildren(QLineEdit) if name_of(w) == "Naam")
+    field.setParent(window._stack)
+    field.setGeometry(200, window._stack.height() - 80, 700, 36)
+    field.show()
+    field.setFocus()
+    window.toast("Bewaard.", nothing)
+    settle()
+    toast = window._toast
+
+    def overlap() -> bool:
+        return toast.geometry().intersects(QRect(field.mapTo(window._body, QPoint(0, 0)), field.size()))
+
+    assert not overlap()
+    window.rail.setFocus()
+    settle()
+    assert overlap(), "at its place above the bottom as soon as nobody types there"
+    field.setFocus()
+    settle()
+    assert not overlap()
+    toast.dismiss()
+    assert toast._words.words == ""

@@ -178,7 +178,7 @@ def test_a_fault_of_ours_says_where_and_not_with_what(filled: Cli, monkeypatch: 
 
     monkeypatch.setattr(Lists, "table", fail)
     assert filled("list", "candidates") == 1
-    assert "RuntimeError, test_cli.py:" in filled.err
+    assert "RuntimeError, beschutdesk.commands.dossiers:" in filled.err
     assert "Jelte" not in filled.err
 
 

@@ -1,6 +1,5 @@
 """A PDF goes to the one place that the user chose, whole or not at all, and its errors have words."""
 
-import errno
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -8,13 +7,25 @@ from typing import Final
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from beschutdesk.blame import Cause, cause
 from beschutdesk.files import write_whole
 from beschutdesk.trouble import Trouble
 
 SUFFIX: Final = ".pdf"
-_FULL: Final = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
-_CLOSED: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
-_GONE: Final = {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.EIO}
+_CLOSED: Final = "In deze map mag je niet schrijven.", "Kies een andere map."
+_GONE: Final = "Deze map is er niet meer.", "Kies een andere map."
+_SAYS: Final = {
+    Cause.FULL: ("De schijf is vol.", "Maak ruimte of kies een andere plek."),
+    Cause.NOT_ALLOWED: _CLOSED,
+    Cause.READ_ONLY: _CLOSED,
+    Cause.IN_USE: (
+        "Dit bestand staat nog open in een ander programma.",
+        "Sluit het daar en sla opnieuw op, of kies een andere naam.",
+    ),
+    Cause.GONE: _GONE,
+    Cause.BROKEN: _GONE,
+    Cause.UNUSABLE: ("Deze naam kan niet.", "Kies een andere naam."),
+}
 
 AskPath = Callable[[QWidget, str], Path | None]
 """Asks where a file with this proposed name goes; ``None`` is never mind."""
@@ -57,18 +68,8 @@ def write_pdf(path: Path, data: bytes) -> None:
 
 def _words(error: OSError) -> tuple[str, str, str]:
     safe = "Het portfolio staat nog in de kluis. Er is geen half bestand blijven staan."
-    if error.errno in _FULL:
-        return "De schijf is vol. Het bestand is niet opgeslagen.", safe, "Maak ruimte of kies een andere plek."
-    if error.errno in _CLOSED:
-        return (
-            "In deze map mag je niet schrijven. Het bestand is niet opgeslagen.",
-            safe,
-            "Kies een andere map. Staat het bestand nog open in een ander programma? Sluit het dan eerst.",
-        )
-    if error.errno in _GONE:
-        return "Deze map is er niet meer. Het bestand is niet opgeslagen.", safe, "Kies een andere map."
-    what = error.strerror or type(error).__name__
-    return f"Opslaan is niet gelukt ({what}).", safe, "Probeer het nog eens of kies een andere map."
+    happened, todo = _SAYS.get(cause(error) or Cause.BROKEN, _GONE)
+    return f"{happened} Het bestand is niet opgeslagen.", safe, todo
 
 
 def free_name(folder: Path, name: str, taken: set[str]) -> Path:

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import colours, paint
 from ui.theme import tokens as tk
-from ui.widgets import label, rows, set_tone
+from ui.widgets import FieldBox, Secret, label, rows, set_tone
 
 GOOD_ENOUGH: Final = 2
 _PARTS = 4
@@ -70,3 +70,68 @@ class StrengthBar(QWidget):
         weak = strength is not None and strength.score < GOOD_ENOUGH
         set_tone(self._words, "warn" if weak else "soft")
         self.setAccessibleName(self._words.text())
+
+
+class NewPassphrase(QWidget):
+    """A passphrase, how strong it is, and the same once more.
+
+    Args:
+        judge: how strong a passphrase is.
+        title: label of the first field.
+        again: label of the second field.
+
+    Attributes:
+        entered: Enter was pressed in the second field.
+    """
+
+    entered = Signal()
+
+    def __init__(self, judge: Judge, title: str = "Wachtzin", again: str = "Nog een keer") -> None:
+        super().__init__()
+        self._judge = judge
+        self.first, self.again = Secret(title), Secret(f"{title} nog een keer")
+        self._bar = StrengthBar("Vier of meer gewone woorden samen zijn sterk en goed te onthouden.")
+        self._first_box = FieldBox(title, self.first)
+        self._again_box = FieldBox(again, self.again)
+        self.first.edited.connect(self._typed)
+        self.again.edited.connect(lambda _words: self._again_box.say(""))
+        self.again.entered.connect(self.entered)
+        self.setLayout(
+            rows(rows(self._first_box, self._bar, gap=tk.S2), tk.S1, self._again_box),
+        )
+
+    def text(self) -> str:
+        """What was typed."""
+        return self.first.text()
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        self.first.clear()
+        self.again.clear()
+
+    def ready(self) -> QWidget | None:
+        """The field that still needs something, or ``None``."""
+        words = self.first.text()
+        if not words:
+            self._first_box.say("Kies een wachtzin. Zonder kan de kluis niet op slot.", "warn")
+            return self.first
+        if self._judge(words).score < GOOD_ENOUGH:
+            self._first_box.say("Zo is de kluis te makkelijk open te maken.", "warn")
+            return self.first
+        if words != self.again.text():
+            self._again_box.say("Deze is anders dan de eerste. Typ hem nog een keer.", "warn")
+            return self.again
+        return None
+
+    def _typed(self, words: str) -> None:
+        self._first_box.say("")
+        self._again_box.say("")
+        self._bar.show_strength(self._judge(words) if words else None)
+
+
+def judge_of(passphrase: str) -> Strength:
+    """The program's own judge, in words for the bar."""
+    from beschutdesk.services import profile
+
+    found = profile.strength(passphrase)
+    return Strength(found.score, f"{found.word[:1].upper()}{found.word[1:]}. {found.advice}")

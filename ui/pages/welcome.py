@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.pages.brand import Bar, CentredPage
 from ui.pages.step_mark import StepMark
-from ui.pages.strength import GOOD_ENOUGH, Judge, Strength, StrengthBar
-from ui.pages.welcome_code import CodeStep
+from ui.pages.strength import Judge, NewPassphrase, Strength
+from ui.pages.welcome_code import CodeProof, CodeStep
 from ui.theme import tokens as tk
-from ui.widgets import Banner, FieldBox, Secret, box, button, cols, label, line_edit, rows, set_button
+from ui.widgets import Banner, FieldBox, box, button, cols, label, line_edit, rows, set_button
+
+if TYPE_CHECKING:
+    from ui.jobs import Lane
 
 _WIDTH = 560
 _STEPS: Final = ("Over jou", "Wachtzin", "Herstelcode")
@@ -33,7 +36,7 @@ class Welcome:
         phone: may be empty.
         passphrase: opens the vault.
         recovery_code: the code that was shown.
-        code_kept: they say that they wrote the code down.
+        code_kept: they typed the code back, so it stands on paper.
         demo: begin with the demo dossiers.
     """
 
@@ -85,46 +88,16 @@ class _AboutStep(QWidget):
 class _PassphraseStep(QWidget):
     def __init__(self, judge: Judge) -> None:
         super().__init__()
-        self._judge = judge
-        self.first, self.again = Secret("Wachtzin"), Secret("Wachtzin nog een keer")
-        self._bar = StrengthBar("Vier of meer gewone woorden samen zijn sterk en goed te onthouden.")
-        self._first_box = FieldBox("Wachtzin", self.first)
-        self._again_box = FieldBox("Nog een keer", self.again)
-        self.first.edited.connect(self._typed)
-        self.again.edited.connect(lambda _words: self._again_box.say(""))
+        self.new = NewPassphrase(judge)
         intro = (
             "Met deze zin gaan je dossiers open. Niemand anders kent hem en niemand kan hem voor je opzoeken. "
             "Spaties en leestekens mogen."
         )
-        self.setLayout(
-            rows(
-                label(intro, "body", "soft", wrap=True),
-                tk.S2,
-                rows(self._first_box, self._bar, gap=tk.S2),
-                tk.S1,
-                self._again_box,
-                None,
-            )
-        )
+        self.setLayout(rows(label(intro, "body", "soft", wrap=True), tk.S2, self.new, None))
 
     def ready(self) -> QWidget | None:
         """The field that still needs something, or ``None``."""
-        words = self.first.text()
-        if not words:
-            self._first_box.say("Kies een wachtzin. Zonder kan de kluis niet op slot.", "warn")
-            return self.first
-        if self._judge(words).score < GOOD_ENOUGH:
-            self._first_box.say("Zo is de kluis te makkelijk open te maken.", "warn")
-            return self.first
-        if words != self.again.text():
-            self._again_box.say("Deze is anders dan de eerste. Typ hem nog een keer.", "warn")
-            return self.again
-        return None
-
-    def _typed(self, words: str) -> None:
-        self._first_box.say("")
-        self._again_box.say("")
-        self._bar.show_strength(self._judge(words) if words else None)
+        return self.new.ready()
 
 
 class WelcomePage(CentredPage):
@@ -136,10 +109,12 @@ class WelcomePage(CentredPage):
 
     Attributes:
         finished: all is filled in (a :class:`Welcome`).
+        restore_wanted: there is a backup of a vault, perhaps of another laptop; it is to come here.
         print_requested: print the recovery code; the button is there once :meth:`allow_printing` was called.
     """
 
     finished = Signal(object)
+    restore_wanted = Signal()
     print_requested = Signal(str)
 
     def __init__(self, judge: Callable[[str], Strength], new_code: Callable[[], str]) -> None:
@@ -156,6 +131,7 @@ class WelcomePage(CentredPage):
         self._trouble = Banner()
         self._trouble.hide()
         self._back = button("Terug", "quiet", "chevron-left", on=self._go_back)
+        self._restore = button("Reservekopie terugzetten…", "quiet", "rotate-ccw", on=self.restore_wanted.emit)
         self._next = button(_NEXT, "primary", on=self._go_on)
         column = box(
             rows(
@@ -167,25 +143,42 @@ class WelcomePage(CentredPage):
                 self._steps,
                 self._trouble,
                 tk.S3,
-                cols(self._back, None, self._next),
+                cols(self._back, self._restore, None, self._next),
             )
         )
         super().__init__(column, _WIDTH)
         for line in (self._about.name, self._about.organisation, self._about.role, self._about.phone):
             line.returnPressed.connect(self._go_on)
-        self._passphrase.first.entered.connect(lambda: self._focus(self._passphrase.again))
-        self._passphrase.again.entered.connect(self._go_on)
+        self._passphrase.new.first.entered.connect(lambda: self._focus(self._passphrase.new.again))
+        self._passphrase.new.again.entered.connect(self._go_on)
         self._code.print_requested.connect(self.print_requested)
         self._show(0)
+
+    @property
+    def proof(self) -> CodeProof:
+        """The code and the field in which it is typed back, for who offers to save it."""
+        return self._code.proof
 
     def allow_printing(self) -> None:
         """Offer to print the recovery code too."""
         self._code.allow_printing()
 
+    def offer_sheet(self, lane: "Lane") -> None:
+        """Offer to save the recovery code as a PDF, which is made in this lane."""
+        from beschutdesk.dossier.caseworker import Caseworker
+        from ui.dialogs.sheet import SheetSaver
+
+        def owner() -> Caseworker:
+            filled = self._filled_in()
+            return Caseworker(name=filled.name, organisation=filled.organisation, role=filled.role)
+
+        SheetSaver(self.proof, lane, owner, lambda trouble: self.say("De pdf is niet gemaakt", str(trouble)))
+
     def set_busy(self, busy: bool) -> None:
         """Show that the vault is being made; meanwhile nothing can be pressed."""
         self._steps.setEnabled(not busy)
         self._back.setEnabled(not busy)
+        self._restore.setEnabled(not busy)
         self._next.setEnabled(not busy)
         set_button(self._next, "Kluis wordt gemaakt…" if busy else _BEGIN, "")
 
@@ -196,8 +189,7 @@ class WelcomePage(CentredPage):
 
     def clear(self) -> None:
         """Forget the secrets."""
-        self._passphrase.first.clear()
-        self._passphrase.again.clear()
+        self._passphrase.new.clear()
         self._code.forget()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -213,12 +205,13 @@ class WelcomePage(CentredPage):
         self._mark.set_now(step)
         self._title.setText(_TITLES[step])
         self._back.setVisible(step > 0)
+        self._restore.setVisible(step == 0)
         set_button(self._next, _BEGIN if step == _LAST else _NEXT, "")
         self.say("", "")
         self._focus_step()
 
     def _focus_step(self) -> None:
-        targets = (self._about.name, self._passphrase.first, self._code.view)
+        targets = (self._about.name, self._passphrase.new.first, self._code.view)
         self._focus(targets[self._step])
 
     @staticmethod
@@ -230,7 +223,7 @@ class WelcomePage(CentredPage):
 
     def _go_on(self) -> None:
         step = self._step
-        missing = self._about.ready() if step == 0 else self._passphrase.ready() if step == 1 else None
+        missing = (self._about, self._passphrase, self._code)[step].ready()
         if missing is not None:
             self._focus(missing)
         elif step < _LAST:
@@ -245,8 +238,8 @@ class WelcomePage(CentredPage):
             organisation=about.organisation.text().strip(),
             role=about.role.text().strip(),
             phone=about.phone.text().strip(),
-            passphrase=self._passphrase.first.text(),
+            passphrase=self._passphrase.new.first.text(),
             recovery_code=self._code.code,
-            code_kept=self._code.kept.isChecked(),
+            code_kept=self._code.proof.proven,
             demo=self._code.demo.isChecked(),
         )

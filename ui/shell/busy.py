@@ -97,25 +97,32 @@ class Busy(QObject):
         super().__init__(parent)
         self.line, self.strip = BusyLine(), BusyStrip()
         self._clock = QElapsedTimer()
-        self._words, self._done, self._total = "", 0, 0
+        self._words, self._done, self._total, self._counted = "", 0, 0, True
         self._cancel: Callable[[], object] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._show)
 
     def tell(
-        self, words: str | None, done: int = 0, total: int = 0, cancel: Callable[[], object] | None = None
+        self,
+        words: str | None,
+        done: int = 0,
+        total: int = 0,
+        cancel: Callable[[], object] | None = None,
+        *,
+        counted: bool = True,
     ) -> None:
         """Work has begun or goes on (``words``), or is over (``None``)."""
         if words is None:
             self._clock.invalidate()
             self._timer.stop()
-            self._cancel = None
+            self._cancel, self._words = None, ""
             self.line.set_share(None)
             self.strip.tell("", "", None)
             self.strip.hide()
             return
         self._words, self._done, self._total, self._cancel = words, done, total, cancel
+        self._counted = counted
         if not self._clock.isValid():
             self._clock.start()
             self._timer.start(LINE_AFTER_MS)
@@ -127,7 +134,7 @@ class Busy(QObject):
         if elapsed >= LINE_AFTER_MS:
             self.line.set_share(self._done / self._total if self._total else 0.0)
         if elapsed >= WORDS_AFTER_MS:
-            number = f" {self._done} van {self._total}" if self._total else ""
+            number = f" {self._done} van {self._total}" if self._total and self._counted else ""
             words = f"{self._words}{number}"
             self.strip.tell(words, time_left(elapsed, self._done, self._total), self._cancel)
             if self.strip.isHidden():

@@ -66,6 +66,11 @@ class Rail(QTabBar):
                 self.setAccessibleTabName(i, f"{tab.whole}, {number} met zorg" if number else tab.whole)
         self.update()
 
+    def clear_badges(self) -> None:
+        """Show no number on any tab."""
+        for tab in self._tabs:
+            self.set_badge(tab.key, 0)
+
     def key(self, index: int) -> str:
         """Key of a tab."""
         return self._tabs[index].key

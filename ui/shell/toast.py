@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -72,6 +72,9 @@ class Toast(QFrame):
             cols(Glyph("check", "paper"), (self._words, 1), self._link, self._key, gap=10, margins=(16, 8, 16, 8))
         )
         self.hide()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
         host.installEventFilter(self)
         if floor is not None:
             floor.installEventFilter(self)
@@ -114,6 +117,8 @@ class Toast(QFrame):
         if self._link.hasFocus():
             self.focusNextChild()  # before it hides, or the focus is nowhere
         self.hide()
+        self._words.set_words("")  # what it told of may be a name
+        self.setAccessibleName("")
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -140,6 +145,10 @@ class Toast(QFrame):
         paint.box(painter, QRectF(self.rect()), colours().ink, None, tk.R_CARD)
         painter.end()
 
+    def _focus_moved(self, _before: QWidget | None, _now: QWidget | None) -> None:
+        if not self.isHidden():
+            self._place()
+
     def _time_is_up(self) -> None:
         focus = QApplication.focusWidget()
         if self.underMouse() or (focus is not None and self.isAncestorOf(focus)):
@@ -154,4 +163,12 @@ class Toast(QFrame):
         self.resize(min(max(wanted, least), host.width() - 2 * tk.PAGE_MARGIN), px(46))
         taken = self._floor.height() if self._floor is not None and not self._floor.isHidden() else 0
         above = max(_ABOVE_BOTTOM, taken + tk.S3)
-        self.move((host.width() - self.width()) // 2, host.height() - self.height() - above)
+        place = self.geometry()
+        place.moveTo((host.width() - self.width()) // 2, host.height() - self.height() - above)
+        focus = QApplication.focusWidget()
+        if focus is not None and host.isAncestorOf(focus) and not self.isAncestorOf(focus):
+            field = QRect(focus.mapTo(host, QPoint(0, 0)), focus.size()).intersected(host.rect())
+            if field.intersects(place):  # what is typed stays in view
+                over = field.top() - tk.S3 - place.height()
+                place.moveTop(max(over, px(tk.H_HEADER) + tk.S3))
+        self.move(place.topLeft())

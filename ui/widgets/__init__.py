@@ -3,6 +3,7 @@
 from ui.theme.paint import ChipLook, Tone
 from ui.widgets.buttons import CheckBox, Radio, Segment, Segmented, button, set_button
 from ui.widgets.field import FieldBox
+from ui.widgets.flow import Flow
 from ui.widgets.inputs import Combo, DateEdit, Prose, Search, Secret, Spin, line_edit
 from ui.widgets.layout import Line, Pane, Scroller, box, clear, cols, line, pane, rows, scroll
 from ui.widgets.lists import ACCESSIBLE, DISPLAY, ITEM, ItemModel, ListView, RowDelegate, RowLook
@@ -25,6 +26,7 @@ __all__ = [
     "Elided",
     "EmptyState",
     "FieldBox",
+    "Flow",
     "Glyph",
     "ItemModel",
     "Line",

@@ -4,7 +4,17 @@ from typing import Literal, TypeAlias, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme import colours, paint
 from ui.theme import tokens as tk
@@ -144,6 +154,14 @@ class Scroller(QScrollArea):
         self.setWidget(content)
         self.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
+
+    def follow_focus(self) -> None:
+        """Bring what takes the focus into view, also when the focus comes from outside; Qt itself does not."""
+        QApplication.instance().focusChanged.connect(self._into_view)  # type: ignore[union-attr]
+
+    def _into_view(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, tk.S5)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -1,14 +1,17 @@
 """Making and opening a profile, and what is said when that cannot be."""
 
+import json
 import os
 import shutil
 import stat
+import time
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from beschutdesk.dossier.caseworker import Caseworker
-from beschutdesk.services import profile
+from beschutdesk.services import profile, stage
 from beschutdesk.trouble import Trouble
 from tests.conftest import PASSPHRASE
 
@@ -68,8 +71,177 @@ def test_someone_elses_database(made: str, profile_dir: Path, tmp_path: Path) ->
     desk, _ = profile.create(tmp_path / "ander", PASSPHRASE, Caseworker())
     desk.close()
     shutil.copy(tmp_path / "ander" / profile.DATABASE, profile_dir / profile.DATABASE)
-    with pytest.raises(profile.DamagedDatabase, match="dossierbestand"):
+    with pytest.raises(profile.ForeignDatabase, match="hoort niet bij deze kluis"):
         profile.open_with_passphrase(profile_dir, PASSPHRASE)
+
+
+def spoil(what: str, folder: Path, other: Path) -> None:
+    """Make that go wrong of which each has its own words."""
+    import sqlite3
+
+    import sqlcipher3
+
+    from beschutdesk.vault import envelope as module
+
+    envelope, database = folder / profile.ENVELOPE, folder / profile.DATABASE
+    match what:
+        case "envelope bit":
+            raw = bytearray(envelope.read_bytes())
+            raw[len(raw) // 2] ^= 4
+            envelope.write_bytes(raw)
+        case "envelope cut":
+            os.truncate(envelope, 400)
+        case "newer envelope":
+            body = json.loads(envelope.read_text()) | {"version": 9}
+            body.pop("checksum")
+            envelope.write_text(json.dumps(body | {"checksum": module._checksum(body)}))
+        case "database bit":
+            raw = bytearray(database.read_bytes())
+            raw[100] ^= 4
+            database.write_bytes(raw)
+        case "database cut":
+            os.truncate(database, database.stat().st_size // 2)
+        case "first sector":
+            database.write_bytes(b"\0" * 512 + database.read_bytes()[512:])
+        case "overwritten start":
+            database.write_bytes(os.urandom(5000) + database.read_bytes()[5000:])
+        case "newer database":
+            raw_key = bytes(module.Envelope.load(envelope).open(PASSPHRASE)).hex()
+            connection = sqlcipher3.connect(str(database), isolation_level=None)
+            connection.execute(f"PRAGMA key=\"x'{raw_key}'\"")
+            connection.execute("UPDATE alembic_version SET version_num = '9999'")
+            connection.close()
+        case "empty":
+            os.truncate(database, 0)
+        case "only zeros":
+            database.write_bytes(b"\0" * 9000)
+        case "plain SQLite":
+            database.unlink()
+            plain = sqlite3.connect(database)
+            plain.execute("CREATE TABLE t (a)")
+            plain.close()
+        case "a letter":
+            database.write_bytes(b"%PDF-1.7 een heel ander bestand\n" * 300)
+        case "another vault":
+            desk, _ = profile.create(other, PASSPHRASE, Caseworker())
+            desk.close()
+            shutil.copy(other / profile.DATABASE, database)
+        case "gone":
+            database.unlink()
+
+
+@pytest.mark.parametrize(
+    ("what", "kind", "words"),
+    [
+        ("nothing", profile.WrongSecret, "probeer het rustig opnieuw"),
+        ("envelope bit", profile.DamagedEnvelope, "vault.json is beschadigd.*reservekopie"),
+        ("envelope cut", profile.DamagedEnvelope, "vault.json is beschadigd.*reservekopie"),
+        ("newer envelope", profile.NewerEnvelope, "Installeer de nieuwste versie"),
+        ("database bit", profile.DamagedDatabase, "dossiers.db is beschadigd.*reservekopie"),
+        ("database cut", profile.DamagedDatabase, "beschadigd.*reservekopie"),
+        ("first sector", profile.DamagedDatabase, "beschadigd.*reservekopie"),
+        ("overwritten start", profile.DamagedDatabase, "dossiers.db is beschadigd.*reservekopie"),
+        ("gone", profile.DamagedDatabase, "ontbreekt.*reservekopie"),
+        ("newer database", profile.NewerDatabase, "Installeer de nieuwste versie"),
+        ("empty", profile.EmptyDatabase, "is leeg.*reservekopie"),
+        ("only zeros", profile.EmptyDatabase, "is leeg.*reservekopie"),
+        ("plain SQLite", profile.ForeignDatabase, "van een ander programma.*goede dossierbestand"),
+        ("a letter", profile.ForeignDatabase, "hoort niet bij deze kluis.*goede dossierbestand"),
+        ("another vault", profile.ForeignDatabase, "hoort niet bij deze kluis.*goede dossierbestand"),
+    ],
+)
+def test_each_reason_for_not_opening_has_its_own_words_and_next_step(
+    what: str, kind: type[Trouble], words: str, made: str, profile_dir: Path, tmp_path: Path
+) -> None:
+    spoil(what, profile_dir, tmp_path / "ander")
+    before = {name: (profile_dir / name).exists() for name in (profile.DATABASE, profile.ENVELOPE)}
+    with pytest.raises(kind, match=words) as caught:
+        profile.open_with_passphrase(profile_dir, "iets anders" if what == "nothing" else PASSPHRASE)
+    assert type(caught.value) is kind
+    assert kind in profile.OPENING
+    assert all((caught.value.happened, caught.value.safe, caught.value.todo))
+    assert before == {name: (profile_dir / name).exists() for name in before}
+    assert not list(profile_dir.glob("tries.json*")) or kind is profile.WrongSecret
+
+
+def test_an_empty_database_beside_its_journal_costs_the_journal_nothing(made: str, profile_dir: Path) -> None:
+    """SQLite deletes a journal beside an empty file; what is in it can still be rescued."""
+    journal = profile_dir / f"{profile.DATABASE}-wal"
+    journal.write_bytes(b"wat nog te redden is" * 500)
+    os.truncate(profile_dir / profile.DATABASE, 0)
+    with pytest.raises(profile.EmptyDatabase):
+        profile.open_with_passphrase(profile_dir, PASSPHRASE)
+    assert journal.stat().st_size == 10_000
+
+
+# -- wrong tries -------------------------------------------------------------------------------------------------------
+
+
+def test_wrong_tries_wait_and_cost_nothing_meanwhile(made: str, profile_dir: Path) -> None:
+    for _ in range(3):
+        assert profile.wait(profile_dir) == 0
+        with pytest.raises(profile.WrongSecret):
+            profile.open_with_secret(profile_dir, "iets anders")
+    assert 0 < profile.wait(profile_dir) <= 1
+    for door in (profile.open_with_passphrase, profile.open_with_secret, profile.data_key):
+        with pytest.raises(profile.TooSoon, match="over 1 seconde"):
+            door(profile_dir, PASSPHRASE)
+    time.sleep(profile.wait(profile_dir))
+    profile.open_with_passphrase(profile_dir, PASSPHRASE).close()
+    assert profile.wait(profile_dir) == 0
+    assert not (profile_dir / "tries.json").exists()
+
+
+def test_a_slip_of_the_pen_in_a_code_is_no_try(made: str, profile_dir: Path) -> None:
+    slip = made[:-1] + ("A" if made[-1] != "A" else "B")
+    for _ in range(9):
+        with pytest.raises(profile.WrongSecret, match="tikfout"):
+            profile.open_with_code(profile_dir, slip)
+    assert profile.wait(profile_dir) == 0
+
+
+def test_the_log_hears_of_every_wrong_try(made: str, profile_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from beschutdesk.services.audit import Act, Filter
+    from beschutdesk.vault import tries
+
+    monkeypatch.setattr(tries, "MOST_SECONDS", 0.0)
+    for _ in range(52):
+        with pytest.raises(profile.WrongSecret):
+            profile.open_with_passphrase(profile_dir, "iets anders")
+    with pytest.raises(profile.WrongSecret):
+        profile.open_with_secret(profile_dir, profile.new_recovery_code())
+    for door in (profile.open_with_secret, profile.open_with_code):  # the second has nothing left to tell
+        with door(profile_dir, made) as desk:
+            found = desk.audit.lines(desk.audit.numbers(Filter(acts=frozenset({Act.UNLOCK, Act.UNLOCK_FAILED}))))
+            assert desk.audit.verify().good
+    assert [line.detail for line in found[:2]] == [{"way": "recovery"}] * 2
+    assert found[2].detail == {"count": 3}
+    assert len(found) == 53
+    assert all(line.detail["way"] == "passphrase" and line.detail["when"] for line in found[3:])
+    assert {line.result for line in found[2:]} == {"failed"}
+
+
+def test_tries_hold_no_secret(made: str, profile_dir: Path) -> None:
+    with pytest.raises(profile.WrongSecret):
+        profile.open_with_secret(profile_dir, "geheim 4711")
+    assert b"geheim" not in (profile_dir / "tries.json").read_bytes()
+
+
+def test_ways(made: str, profile_dir: Path) -> None:
+    assert profile.ways(profile_dir) == profile.Ways(passphrase=True, recovery=True, pin=False, pin_blocked=False)
+    with pytest.raises(profile.PinBlocked, match="geen pincode ingesteld"):
+        profile.open_with_pin(profile_dir, "482913")
+    with pytest.raises(profile.NoProfile):
+        profile.ways(profile_dir / "niets")
+
+
+@pytest.mark.parametrize("way", ["passphrase", "code"])
+def test_a_vault_of_version_0_1_opens_by_both(way: str, tmp_path: Path) -> None:
+    golden = Path(__file__).parents[2] / "golden" / "vaults"
+    shutil.copytree(golden / "0.1.0", tmp_path / "p")
+    known = json.loads((golden / "0.1.0.json").read_text())
+    with profile.open_with_secret(tmp_path / "p", PASSPHRASE if way == "passphrase" else known["code"]) as desk:
+        assert desk.dossiers.get("candidate", UUID(known["candidate"])) is not None
 
 
 def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
@@ -93,7 +265,7 @@ def test_a_start_that_is_broken_off_does_not_block_the_next(
     def cut(*_: object, **__: object) -> None:
         raise PowerCut
 
-    place = {"bring_up": (migrate, at), "add": (Dossiers, at), "save": (Envelope, at), "finish": (profile, "_finish")}
+    place = {"bring_up": (migrate, at), "add": (Dossiers, at), "save": (Envelope, at), "finish": (stage, "finish")}
     with monkeypatch.context() as broken:
         broken.setattr(*place[at], cut)
         with pytest.raises(PowerCut):
@@ -105,7 +277,9 @@ def test_a_start_that_is_broken_off_does_not_block_the_next(
         desk, _ = profile.create(profile_dir, PASSPHRASE, Caseworker(name="R. Jansen"))
     with desk:
         assert desk.caseworker().name == "R. Jansen"
-    assert sorted(path.name for path in profile_dir.iterdir()) == [profile.DATABASE, profile.ENVELOPE]
+    names = {path.name for path in profile_dir.iterdir()}
+    assert names >= {profile.DATABASE, profile.ENVELOPE}
+    assert not [name for name in names if name.startswith((stage.STAGE, stage.REPLACED))]
 
 
 def test_a_full_disk_at_the_first_start_is_said(profile_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """Every migration proves itself."""
 
+import ast
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -7,11 +8,13 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from beschutdesk.storage import mapping, migrate
+from beschutdesk.storage import directory, mapping, migrate
 from beschutdesk.storage.engine import make_engine
 from beschutdesk.storage.errors import NewerDatabase
 
 KEY = bytes(range(48))
+ONE, TWO = "01" * 16, "02" * 16
+VERSIONS = Path(migrate.__file__).parent / "migrations" / "versions"
 
 
 @pytest.fixture
@@ -23,7 +26,7 @@ def engine(tmp_path: Path) -> Iterator[sa.Engine]:
 
 
 def schema(engine: sa.Engine) -> dict[str, Any]:
-    """Tables with columns, indexes and foreign keys, as SQLite itself sees them."""
+    """Tables with columns, indexes, foreign keys and triggers, as SQLite itself sees them."""
     out: dict[str, Any] = {}
     with engine.connect() as connection:
         names = [
@@ -37,6 +40,9 @@ def schema(engine: sa.Engine) -> dict[str, Any]:
             out[name] = [
                 sorted((tuple(row)[1:] for row in connection.exec_driver_sql(part)), key=repr) for part in parts
             ]
+        triggers = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type='trigger'")
+        if found := {row[0]: " ".join(row[1].split()) for row in triggers}:
+            out["triggers"] = found
     return out
 
 
@@ -53,7 +59,7 @@ def test_the_migrated_schema_equals_the_declarations(engine: sa.Engine, tmp_path
     fresh = make_engine(tmp_path / "e", KEY, create=True)
     with fresh.begin() as connection:
         mapping.metadata.create_all(connection)
-        for statement in mapping.FULL_TEXT:
+        for statement in (*mapping.FULL_TEXT, *mapping.TRIGGERS):
             connection.exec_driver_sql(statement)
     assert schema(engine) == schema(fresh)
     fresh.dispose()
@@ -63,16 +69,13 @@ def test_up_down_up(engine: sa.Engine) -> None:
     migrate.bring_up(engine)
     before = schema(engine)
     with engine.connect() as connection:
-        from alembic import command
-
-        with connection.begin():
-            command.downgrade(migrate.config(connection), "base")
+        migrate.downgrade(connection, "base")
     assert schema(engine) == {}
     migrate.bring_up(engine)
     assert schema(engine) == before
 
 
-def test_a_failing_migration_leaves_nothing(engine: sa.Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failing_migration_of_a_new_file_leaves_nothing(engine: sa.Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     from alembic import op
 
     real = op.execute
@@ -106,3 +109,144 @@ def test_a_newer_file_is_left_alone(engine: sa.Engine) -> None:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(NewerDatabase, match="nieuwere versie"):
         migrate.bring_up(engine)
+
+
+# -- what a migration must not lose ------------------------------------------------------------------------------------
+
+
+def all_of(engine: sa.Engine) -> dict[str, Any]:
+    """Schema and content."""
+    with engine.connect() as connection:
+        names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type='table'").scalars().all()
+        content = {name: connection.exec_driver_sql(f'SELECT * FROM "{name}"').all() for name in names}
+    return {"schema": schema(engine), "content": content}
+
+
+@pytest.fixture
+def filled(engine: sa.Engine) -> sa.Engine:
+    """A database of the first revision, with a root that owns a row."""
+    with engine.connect() as connection:
+        migrate.upgrade(connection, "0001")
+        with connection.begin():
+            stamps = "version, created_by, updated_by, origin"
+            connection.exec_driver_sql(
+                f"INSERT INTO employer (rid, id, name, place, {stamps})"
+                f" VALUES (1, x'{ONE}', 'Bakkerij', '', 1, '', '', '')"
+            )
+            connection.exec_driver_sql(
+                f"INSERT INTO supervisor (id, name, parent_rid, position, {stamps})"
+                f" VALUES (x'{TWO}', '', 1, 0, 1, '', '', '')"
+            )
+    return engine
+
+
+def sabotage(monkeypatch: pytest.MonkeyPatch, *statements: str) -> None:
+    """Let the next migration do this besides."""
+    from alembic import op
+
+    real = op.execute
+
+    def execute(statement: str) -> None:
+        real(statement)
+        for extra in statements if "CREATE TABLE audit" in statement else ():
+            real(extra)
+
+    monkeypatch.setattr(op, "execute", execute)
+
+
+def test_needed_says_when_opening_would_migrate(filled: sa.Engine) -> None:
+    assert migrate.needed(filled)
+    with filled.connect() as connection:
+        assert migrate.needed(connection.connection.dbapi_connection)
+    migrate.bring_up(filled)
+    assert not migrate.needed(filled)
+
+
+def test_a_new_file_needs_no_backup_and_a_newer_one_is_refused(engine: sa.Engine) -> None:
+    assert not migrate.needed(engine)
+    migrate.bring_up(engine)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(NewerDatabase):
+        migrate.needed(engine)
+
+
+@pytest.mark.parametrize(
+    ("statements", "words"),
+    [
+        (("DELETE FROM supervisor",), "supervisor: 1 regels werden 0"),
+        (("INSERT INTO setting VALUES ('a', 'b')",), "setting: 0 regels werden 1"),
+        (("DROP TABLE draft",), "draft"),
+        (("DROP TRIGGER guard",), "guard ontbreekt"),
+        (("UPDATE supervisor SET parent_rid = 7",), "verwijzing"),
+        (("SELECT no_such_function()",), "no_such_function"),
+    ],
+)
+def test_a_migration_that_loses_something_changes_nothing(
+    filled: sa.Engine, monkeypatch: pytest.MonkeyPatch, statements: tuple[str, ...], words: str
+) -> None:
+    with filled.begin() as connection:
+        connection.exec_driver_sql("CREATE TRIGGER guard AFTER DELETE ON employer BEGIN SELECT 1; END")
+    before = all_of(filled)
+    with monkeypatch.context() as patch:
+        sabotage(patch, *statements)
+        with pytest.raises(Exception, match=words):  # ours, or what the database says
+            migrate.bring_up(filled)
+    assert all_of(filled) == before
+    migrate.bring_up(filled)
+    assert not migrate.needed(filled)
+
+
+def test_rebuilding_a_parent_keeps_its_rows_and_a_dropped_trigger_is_seen(
+    filled: sa.Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rebuild = (
+        "CREATE TABLE fresh AS SELECT * FROM employer",
+        "DROP TABLE employer",
+        "ALTER TABLE fresh RENAME TO employer",
+        "CREATE UNIQUE INDEX fresh_id ON employer (id)",
+        "CREATE UNIQUE INDEX fresh_rid ON employer (rid)",
+    )
+    sabotage(monkeypatch, *rebuild)
+    migrate.bring_up(filled)
+    with filled.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM supervisor").scalar() == 1
+
+
+def test_a_migration_fills_the_directory_again(filled: sa.Engine) -> None:
+    with filled.begin() as connection:
+        connection.exec_driver_sql(f"INSERT INTO directory VALUES (5, x'{ONE}', 'employer', 'oud', 'oud', '', 0)")
+        connection.exec_driver_sql("INSERT INTO directory_fts (rowid, title) VALUES (5, 'oud')")
+    migrate.bring_up(filled)
+    with filled.connect() as connection:
+        assert [hit.title for hit in directory.search(connection, "bakk")] == ["Bakkerij"]
+        assert directory.search(connection, "oud") == []
+        assert connection.exec_driver_sql("SELECT rid FROM directory").scalars().all() == [5]
+
+
+@pytest.mark.parametrize("path", sorted(VERSIONS.glob("[0-9]*.py")), ids=lambda path: path.stem)
+def test_a_migration_stands_on_its_own(path: Path) -> None:
+    """What it does may not change when the program does."""
+    tree = ast.parse(path.read_text("utf-8"))
+    named = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    named |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert {name.partition(".")[0] for name in named} <= {"alembic", "sqlalchemy"}
+
+
+def test_the_audit_log_cannot_be_changed_by_a_slip(engine: sa.Engine) -> None:
+    migrate.bring_up(engine)
+    line = "(rid, at, by, origin, act, record, result, detail, previous, hash)"
+    add = f"INTO audit {line} VALUES ({{}}, '', '', '', '', '', '', '', '', '')"
+    with engine.begin() as connection:
+        connection.exec_driver_sql("INSERT " + add.format(1))
+    for statement in (
+        "UPDATE audit SET by = 'x'",
+        "DELETE FROM audit",
+        "INSERT OR REPLACE " + add.format(1),
+        "INSERT " + add.format(3),
+        "INSERT " + add.format("NULL"),
+    ):
+        with engine.begin() as connection, pytest.raises(sa.exc.DBAPIError, match="append-only"):
+            connection.exec_driver_sql(statement)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT rid, by FROM audit").all() == [(1, "")]

@@ -448,6 +448,8 @@ TABLES = (
     "caseworker",
     "candidate",
 )
+CHANGES = frozenset(TABLES)
+"""Tables whose rows come or go by this migration, either way."""
 
 
 def upgrade() -> None:

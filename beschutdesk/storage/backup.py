@@ -1,0 +1,350 @@
+"""Copies of a database and its files that are proven before they count. Nothing here knows of people or of windows."""
+
+import errno
+import hashlib
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+
+from beschutdesk.blame import Cause, cause, of_database
+from beschutdesk.files import sync_folder
+from beschutdesk.storage.audit import Head, head
+from beschutdesk.storage.engine import APPLICATION_ID, connect
+from beschutdesk.storage.errors import DamagedDatabase, UnreachableDatabase
+
+Report = Callable[[int, int], None]
+"""Called with what is done and the total. What it raises cancels the work."""
+
+_DIGEST = re.compile(r'"sha256": ?"([0-9a-f]{64})"')
+_OPS = 20_000
+"""Steps of SQLite between two looks at the progress: some 20 ms."""
+_PAGES = 256
+_CHUNK = 1024 * 1024
+_NAME = re.compile(r"[0-9a-f]{64}")
+
+
+class NotWhole(DamagedDatabase):
+    """A copy that did not turn out the same as what was copied, or a source that is damaged."""
+
+
+# -- databases ---------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def reading(path: Path, key: bytes, *, quiet: bool = True) -> Iterator[Any]:
+    """A raw connection that writes nothing beside or into the file.
+
+    Args:
+        path: the database file.
+        key: 48 bytes, raw key and salt.
+        quiet: nobody else has the file open, so it is read without any lock: also from a disk that is read-only.
+
+    Raises:
+        DamagedDatabase, UnreachableDatabase: it cannot be read.
+    """
+    # only who may write can take back what a crash left half done in a rollback journal
+    how = "?mode=ro&immutable=1" if quiet else "?mode=rw" if Path(f"{path}-journal").exists() else "?mode=ro"
+    uri = path.resolve().as_uri() + how
+    connection: Any = None
+    try:
+        connection = sqlcipher3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=5.0)
+        connection.execute("PRAGMA cipher_log_level=NONE")
+        connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+        for pragma in ("temp_store=MEMORY", "query_only=ON", "trusted_schema=OFF", "cell_size_check=ON"):
+            connection.execute("PRAGMA " + pragma)
+        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise _not_whole("is leeg of van een ander programma")
+        yield connection
+    except sqlcipher3.DatabaseError as error:
+        raise told(error) from None
+    finally:
+        if connection is not None:
+            connection.close()
+
+
+def told(error: sqlcipher3.DatabaseError) -> DamagedDatabase | UnreachableDatabase | sqlcipher3.DatabaseError:
+    """An error of SQLite as trouble; our own faults stay what they are."""
+    found = cause(error)
+    if found is None:
+        return error
+    kind = DamagedDatabase if found is Cause.DAMAGED else UnreachableDatabase
+    return kind(*of_database(found), cause=found)
+
+
+def damage(connection: Any) -> list[str]:
+    """What is wrong with a database, by SQLCipher (every page) and by SQLite; empty when nothing is."""
+    found = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
+    try:
+        found += [str(row[0]) for row in connection.execute("PRAGMA quick_check") if row[0] != "ok"]
+    except sqlcipher3.DatabaseError as error:
+        if not found:
+            found.append(str(error))
+    return found
+
+
+def counts(connection: Any) -> dict[str, int]:
+    """Number of rows per table."""
+    names = [
+        str(row[0])
+        for row in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY name"
+        )
+    ]
+    return {name: int(connection.execute(f"SELECT count(*) FROM {quoted(name)}").fetchone()[0]) for name in names}  # noqa: S608
+
+
+def quoted(name: str) -> str:
+    """A name for use in SQL."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def columns(connection: Any, table: str) -> list[str]:
+    """The columns of a table, in order; none when there is no such table."""
+    return [str(row[1]) for row in connection.execute(f"PRAGMA table_info({quoted(table)})")]
+
+
+def digests(connection: Any) -> set[str]:
+    """SHA-256 of every attachment that anything in the database names: records, history and drafts.
+
+    By the form in which an attachment is written down and not by the declarations, so that it holds for every schema.
+    """
+    found: set[str] = set()
+    for table in counts(connection):
+        if table.startswith("directory_fts"):
+            continue
+        for column in columns(connection, table):
+            name = quoted(column)
+            where = f"typeof({name}) = 'text' AND instr({name}, ?)"
+            for (text,) in connection.execute(f"SELECT {name} FROM {quoted(table)} WHERE {where}", ('"sha256"',)):  # noqa: S608
+                found.update(_DIGEST.findall(text))
+    return found
+
+
+def copy(source: Path, key: bytes, target: Path, report: Report | None = None) -> dict[str, int]:
+    """A compact copy under the same key, checked against its source.
+
+    ``VACUUM INTO`` and not the backup API: it reads one moment while others write, keeps key, salt and full-text
+    search, and leaves out free pages, in which rows that were destroyed may still stand.
+
+    Returns:
+        The number of rows per table of the copy.
+
+    Raises:
+        NotWhole: the source is damaged, or the copy is not the same.
+        UnreachableDatabase: the disk is full, gone or read-only.
+    """
+    _refuse_damaged(source, key)
+    connection = connect(source, key, first=False)  # the desk may have it open
+    try:
+        total = connection.execute("PRAGMA page_count").fetchone()[0] * 4096
+        target.touch(mode=0o600)
+        before = counts(connection)
+        if report is not None:
+            report(0, total)
+        with _reporting(connection, lambda: (target.stat().st_size, total), report):
+            connection.execute("VACUUM INTO ?", (str(target),))
+        after = counts(connection)
+    except sqlcipher3.DatabaseError as error:
+        raise told(error) from None
+    finally:
+        connection.close()
+    _sync(target)
+    return prove(target, key, before, after)
+
+
+def rekeyed(source: Path, key: bytes, target: Path, new: bytes, report: Report | None = None) -> dict[str, int]:
+    """A copy under another key and salt, checked against its source, which nobody else may have open.
+
+    Raises:
+        NotWhole, UnreachableDatabase: as :func:`copy`.
+    """
+    _refuse_damaged(source, key)
+    connection = connect(source, key)
+    fresh: Any = None
+    try:
+        before = counts(connection)
+        target.touch(mode=0o600)
+        fresh = sqlcipher3.connect(str(target), isolation_level=None, check_same_thread=False)
+        fresh.execute("PRAGMA cipher_log_level=NONE")
+        fresh.execute(f"PRAGMA key=\"x'{new.hex()}'\"")
+
+        def progress(_: int, left: int, total: int) -> None:
+            if report is not None:
+                report(total - left, total)
+
+        connection.backup(fresh, pages=_PAGES, progress=progress)
+        fresh.execute("PRAGMA journal_mode=DELETE")  # one whole file, with nothing beside it
+        fresh.execute("VACUUM")  # without the free pages of the old one
+    except sqlcipher3.DatabaseError as error:
+        raise told(error) from None
+    finally:
+        for one in (fresh, connection):
+            if one is not None:
+                one.close()
+    _sync(target)
+    return prove(target, new, before, before)
+
+
+def damaged_pages(path: Path, key: bytes) -> list[str]:
+    """What SQLCipher says of each damaged page of a file that others may have open; empty when there is none."""
+    return _twice(
+        path, key, lambda connection: [str(r[0]) for r in connection.execute("PRAGMA cipher_integrity_check")]
+    )
+
+
+def _refuse_damaged(source: Path, key: bytes) -> None:
+    if found := _twice(source, key, damage):
+        raise _not_whole(f"is beschadigd ({len(found)} plekken)" if len(found) > 1 else "is beschadigd")
+
+
+def _twice(path: Path, key: bytes, look: Callable[[Any], list[str]]) -> list[str]:
+    """Look a second time, afresh, before calling it damage: a page that is being written reads as damaged too."""
+    found: list[str] = []
+    for _ in range(2):
+        with reading(path, key, quiet=False) as connection:
+            if not (found := look(connection)):
+                break
+    return found
+
+
+def prove(path: Path, key: bytes, least: Mapping[str, int], most: Mapping[str, int]) -> dict[str, int]:
+    """Really open a copy, check every page and compare its rows. Returns their number per table.
+
+    Args:
+        path: the copy.
+        key: 48 bytes, raw key and salt.
+        least, most: rows per table before and after it was made; in between others may have written.
+
+    Raises:
+        NotWhole: it is not the same.
+    """
+    with reading(path, key) as connection:
+        if damage(connection):
+            raise _not_whole("is bij het nakijken niet heel")
+        found = counts(connection)
+    wrong = found.keys() ^ least.keys() or any(
+        not min(least[name], most.get(name, 0)) <= number <= max(least[name], most.get(name, 0))
+        for name, number in found.items()
+    )
+    if wrong:
+        raise _not_whole("heeft niet alle regels van het origineel")
+    return found
+
+
+@contextmanager
+def _reporting(connection: Any, seen: Callable[[], tuple[int, int]], report: Report | None) -> Iterator[None]:
+    """Report during a long statement; what the report raises stops the statement and comes out of here."""
+    raised: list[BaseException] = []
+
+    def look() -> int:
+        try:
+            assert report is not None  # noqa: S101 - for mypy: the handler is set only then
+            done, total = seen()
+            report(min(done, total), total)
+        except BaseException as error:  # noqa: BLE001, RUF100 - it must not pass through SQLite
+            raised.append(error)
+            return 1
+        return 0
+
+    if report is not None:
+        connection.set_progress_handler(look, _OPS)
+    try:
+        yield
+    except sqlcipher3.DatabaseError:
+        if raised:
+            raise raised[0] from None
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _not_whole(what: str) -> NotWhole:
+    return NotWhole(
+        f"Het dossierbestand {what}.",
+        "De reservekopieën die er al waren, zijn niet veranderd.",
+        "Kijk de kluis na en zet zo nodig een reservekopie terug.",
+    )
+
+
+# -- files -------------------------------------------------------------------------------------------------------------
+
+
+def is_name(name: str) -> bool:
+    """Whether this is the name of an attachment file; anything else in the folder is left alone."""
+    return _NAME.fullmatch(name) is not None
+
+
+def names_in(folder: Path) -> list[str]:
+    """The attachment files in a folder."""
+    if not folder.is_dir():
+        return []
+    return sorted(entry.name for entry in folder.iterdir() if is_name(entry.name))
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file, in hex digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def copy_file(source: Path, target: Path) -> str:
+    """Copy a file, read it back, and only then put it in place. Returns its SHA-256.
+
+    Raises:
+        OSError: it cannot be read or written, or does not read back the same.
+    """
+    fresh, digest = target.with_name(target.name + ".new"), hashlib.sha256()
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as out, source.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
+                out.write(chunk)
+            out.flush()
+            os.fsync(out.fileno())
+        if sha256_of(fresh) != digest.hexdigest():
+            raise OSError(errno.EIO, "wat is weggeschreven, is anders teruggelezen")
+        fresh.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            fresh.unlink()
+        raise
+    sync_folder(target.parent)
+    return digest.hexdigest()
+
+
+# -- what to tell of one -----------------------------------------------------------------------------------------------
+
+
+def last_change(connection: Any) -> datetime | None:
+    """The UTC moment of the last save in an open raw connection."""
+    row = connection.execute("SELECT max(at) FROM history").fetchone()
+    return None if row is None or row[0] is None else datetime.fromisoformat(row[0])
+
+
+def number_of(connection: Any, record: str) -> int:
+    """How many of a record, outside the trash."""
+    return int(connection.execute(f"SELECT count(*) FROM {quoted(record)} WHERE deleted_at IS NULL").fetchone()[0])  # noqa: S608
+
+
+def head_of(connection: Any) -> Head | None:
+    """Where the audit log of an open raw connection is; ``None`` when the schema has none yet."""
+    return head(connection) if columns(connection, "audit") else None
+
+
+def settle(part: Path, done: Path) -> None:
+    """Let a finished backup count: everything in it to the disk, then its name."""
+    sync_folder(part)
+    part.rename(done)
+    sync_folder(done.parent)

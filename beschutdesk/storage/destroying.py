@@ -1,0 +1,284 @@
+"""Destroying for good: a root with everything that exists because of it, and what it is remembered by.
+
+Of what was destroyed only ids and a date stay: in the table ``destroyed``, and in a file beside the database. The file
+is there because a restored backup knows nothing of what happened after it was made: :func:`reconcile` destroys it
+again. It is written before the transaction is committed, so a crash in between is finished at the next opening.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+import sqlcipher3
+
+from beschutdesk.dossier.fields import REGISTRY, Kind, roots
+from beschutdesk.files import write_whole
+from beschutdesk.storage import audit, directory
+from beschutdesk.storage.audit import Act, Note, Stamp
+from beschutdesk.storage.mapping import DESTROYED, DRAFT, HISTORY, TABLES
+
+FILE = "destroyed.json"
+"""Name of the file beside the database."""
+
+OWNERS: Mapping[str, tuple[str, ...]] = {
+    "placement": ("candidate",),
+    "task_list": ("placement",),
+    "portfolio": ("candidate", "placement"),
+    "issued_document": ("candidate", "placement", "portfolio"),
+}
+"""Per root the references whose target it exists because of: it is destroyed along with that. Others are only links."""
+
+_ENTRY = re.compile(r'"([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})"\s*:\s*"(\d{4}-\d\d-\d\d)"')
+_BATCH = 500
+
+
+class InUse(Exception):
+    """Something that stays points to what is to go.
+
+    Attributes:
+        records: names of the records that point to it.
+    """
+
+    def __init__(self, records: Iterable[str]) -> None:
+        super().__init__("still pointed to")
+        self.records = frozenset(records)
+
+
+@dataclass(frozen=True, slots=True)
+class Doomed:
+    """What goes.
+
+    Attributes:
+        keys: ids of roots per record, the record that was asked for first.
+        digests: the attachments that they name; others may name them too.
+    """
+
+    keys: Mapping[str, tuple[UUID, ...]]
+    digests: frozenset[str] = frozenset()
+
+    def all(self) -> tuple[UUID, ...]:
+        """All ids."""
+        return tuple(key for keys in self.keys.values() for key in keys)
+
+    def notes(self, **detail: Any) -> list[Note]:
+        """A line for the audit log for each root."""
+        return [Note(Act.DESTROY, name, key, detail=detail) for name, keys in self.keys.items() for key in keys]
+
+
+# -- the file ----------------------------------------------------------------------------------------------------------
+
+
+def read(path: Path) -> dict[UUID, date]:
+    """What the file says: id and date. A damaged file is read as far as it goes; a missing one says nothing.
+
+    Raises:
+        OSError: it is there and cannot be read.
+    """
+    try:
+        text = path.read_text("utf-8", errors="replace")
+    except FileNotFoundError:
+        return {}
+    found = {}
+    for key, day in _ENTRY.findall(text):
+        with suppress(ValueError):
+            found[UUID(key)] = date.fromisoformat(day)
+    return found
+
+
+def write(path: Path, known: Mapping[UUID, date]) -> None:
+    """Write the file whole or not at all.
+
+    Raises:
+        OSError: the disk does not work along.
+    """
+    lines = {str(key): known[key].isoformat() for key in sorted(known)}
+    write_whole(path, json.dumps({"format": "beschutdesk-destroyed", "destroyed": lines}, indent=1).encode() + b"\n")
+
+
+# -- the database ------------------------------------------------------------------------------------------------------
+
+
+def gather(connection: sa.Connection, record: str, key: UUID) -> Doomed:
+    """A root and, through :data:`OWNERS`, everything that exists because of it, in the trash or not."""
+    found: dict[str, dict[UUID, None]] = {record: {key: None}}
+    fresh = {record: [key]}
+    while fresh:
+        grown: dict[str, list[UUID]] = {}
+        for owned, references in OWNERS.items():
+            table = TABLES[owned]
+            for reference in references:
+                target = REGISTRY[owned].by_key(reference).target
+                for batch in _batches(fresh.get(target, ())):
+                    hits = connection.execute(sa.select(table.c.id).where(table.c[reference].in_(batch))).scalars()
+                    known = found.setdefault(owned, {})
+                    new = [hit for hit in hits if hit not in known]
+                    known |= dict.fromkeys(new)
+                    grown.setdefault(owned, []).extend(new)
+        fresh = {name: keys for name, keys in grown.items() if keys}
+    doomed = {name: tuple(keys) for name, keys in found.items() if keys}
+    return Doomed(doomed, frozenset(_digests(connection, doomed)))
+
+
+def destroy(connection: sa.Connection, doomed: Doomed, on: date, *, loosen: bool = False) -> None:
+    """Take everything of these roots out of the database and remember their ids.
+
+    Args:
+        connection: in a writing transaction.
+        doomed: what goes.
+        on: today.
+        loosen: empty the references of what stays, instead of refusing.
+
+    Raises:
+        InUse: something that stays points to it, and *loosen* is off.
+    """
+    keys = doomed.all()
+    connection.exec_driver_sql("PRAGMA secure_delete=ON")  # what is freed is filled with zeros
+    if users := _pointers(connection, doomed, loosen=loosen):
+        raise InUse(users)
+    for batch in _batches(keys):
+        connection.execute(sa.delete(HISTORY).where(HISTORY.c.root_id.in_(batch)))
+        connection.execute(sa.delete(DRAFT).where(DRAFT.c.root_id.in_(batch)))
+        directory.forget(connection, batch)
+    _forget_new_drafts(connection, frozenset(keys))
+    for name, ids in doomed.keys.items():
+        for batch in _batches(ids):
+            connection.execute(sa.delete(TABLES[name]).where(TABLES[name].c.id.in_(batch)))  # rows go by cascade
+    known = {row.root_id for row in connection.execute(sa.select(DESTROYED.c.root_id))}
+    if new := [{"root_id": key, "on": on} for key in keys if key not in known]:
+        connection.execute(sa.insert(DESTROYED), new)
+
+
+def wipe(engine: sa.Engine) -> None:
+    """Leave nothing of what was deleted in free pages and in the write-ahead log. Not needed for it to be gone for the
+    program, so a disk that is too full for it, or a reader, is no reason to complain.
+    """
+    with engine.connect() as connection:
+        raw: Any = connection.connection.dbapi_connection
+        with suppress(sqlcipher3.DatabaseError):
+            raw.execute("VACUUM")
+        with suppress(sqlcipher3.DatabaseError):
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def reconcile(connection: sa.Connection, path: Path, stamp: Stamp, on: date) -> int:
+    """Bring the table and the file to the same: what the file calls destroyed and lives here is destroyed again.
+
+    Args:
+        connection: in a writing transaction.
+        path: the file, :data:`FILE` beside the database.
+        stamp: who is named in the audit log.
+        on: today, for what goes along with it.
+
+    Returns:
+        The number of roots that were destroyed again.
+
+    Raises:
+        OSError: the file cannot be read or written.
+    """
+    filed = read(path)
+    tabled = {row.root_id: row.on for row in connection.execute(sa.select(DESTROYED.c.root_id, DESTROYED.c.on))}
+    gone = 0
+    for name, key in _alive(connection, {*filed, *tabled}):
+        doomed = gather(connection, name, key)
+        destroy(connection, doomed, filed.get(key, on), loosen=True)
+        audit.append(connection, stamp, doomed.notes(again=True))
+        tabled |= dict.fromkeys(doomed.all(), on)
+        gone += len(doomed.all())
+    missing = [{"root_id": key, "on": day} for key, day in filed.items() if key not in tabled]
+    if missing:
+        connection.execute(sa.insert(DESTROYED), missing)
+    if not tabled.keys() <= filed.keys():
+        write(path, tabled | filed)
+    return gone
+
+
+def in_step(connection: sa.Connection, path: Path) -> bool:
+    """Whether :func:`reconcile` has nothing to do; reads only.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    filed = read(path)
+    tabled = set(connection.execute(sa.select(DESTROYED.c.root_id)).scalars())
+    return filed.keys() == tabled and not _alive(connection, tabled)
+
+
+# -- parts -------------------------------------------------------------------------------------------------------------
+
+
+def _batches(keys: Iterable[UUID]) -> list[list[UUID]]:
+    listed = list(keys)
+    return [listed[start : start + _BATCH] for start in range(0, len(listed), _BATCH)]
+
+
+def _alive(connection: sa.Connection, keys: Iterable[UUID]) -> list[tuple[str, UUID]]:
+    batches = _batches(keys)
+    return [
+        (shape.name, key)
+        for shape in roots()
+        for batch in batches
+        for key in connection.execute(
+            sa.select(TABLES[shape.name].c.id).where(TABLES[shape.name].c.id.in_(batch))
+        ).scalars()
+    ]
+
+
+def _digests(connection: sa.Connection, doomed: Mapping[str, tuple[UUID, ...]]) -> set[str]:
+    found = set()
+    for name, keys in doomed.items():
+        for spec in REGISTRY[name].specs.values():
+            if spec.kind is Kind.ATTACHMENT:
+                column = TABLES[name].c[spec.key]
+                for batch in _batches(keys):
+                    query = sa.select(column).where(TABLES[name].c.id.in_(batch), column.is_not(None))
+                    found |= {attachment.digest for attachment in connection.execute(query).scalars()}
+    return found
+
+
+def _pointers(connection: sa.Connection, doomed: Doomed, *, loosen: bool) -> set[str]:
+    """Names of the roots that stay and point to a root or row that goes; emptied instead when *loosen*."""
+    going = {name: list(keys) for name, keys in doomed.keys.items()}
+    for name in doomed.keys:
+        for child in REGISTRY[name].children.values():
+            going[child] = _rows_of(connection, name, child, doomed.keys[name])
+    users = set()
+    for shape in REGISTRY.values():
+        table = TABLES[shape.name]
+        leaving = frozenset(going.get(shape.name, ()))
+        for spec in shape.specs.values():
+            if spec.kind is not Kind.REFERENCE or spec.target not in going:
+                continue
+            for batch in _batches(going[spec.target]):
+                hits = connection.execute(sa.select(table.c.id).where(table.c[spec.key].in_(batch))).scalars()
+                if stay := [key for key in hits if key not in leaving]:
+                    if not loosen:
+                        users.add(shape.parent or shape.name)
+                        continue
+                    connection.execute(sa.update(table).where(table.c.id.in_(stay)).values({spec.key: None}))
+    return users
+
+
+def _rows_of(connection: sa.Connection, name: str, child: str, keys: Iterable[UUID]) -> list[UUID]:
+    parent, table = TABLES[name], TABLES[child]
+    found: list[UUID] = []
+    for batch in _batches(keys):
+        query = sa.select(table.c.id).join(parent, table.c.parent_rid == parent.c.rid).where(parent.c.id.in_(batch))
+        found += connection.execute(query).scalars()
+    return found
+
+
+def _forget_new_drafts(connection: sa.Connection, keys: frozenset[UUID]) -> None:
+    """Drafts of records that were never saved and would hang on what goes."""
+    names = {str(key) for key in keys}
+    query = sa.select(DRAFT.c.root_id, DRAFT.c.record, DRAFT.c.changes).where(DRAFT.c.record.in_(OWNERS))
+    for row in connection.execute(query).all():
+        changes = json.loads(row.changes)
+        if any(changes.get(reference) in names for reference in OWNERS[row.record]):
+            connection.execute(sa.delete(DRAFT).where(DRAFT.c.root_id == row.root_id))

@@ -1,0 +1,177 @@
+"""A day's work in the real program, from its own start, in a process of its own so that it can be killed.
+
+``python -m tests.functional.visitor FOLDER``: opens the profile of this user in the window, types, saves, makes a
+portfolio in FOLDER, searches, copies, backs up, meets faults that hold a name, locks, unlocks, and types on until it is
+killed. It tells each step on standard output.
+"""
+
+import logging
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, qWarning
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
+
+from beschutdesk.services.profile import default_profile
+from tests.functional.typist import FIELD, Typist
+from ui import app as program
+from ui import desk_window
+
+NAME = "Zefanjaline"
+FAMILY = "Proefkonijnenberg"
+PHRASE = "kwikstaartje danst op de regenpijp"
+AGREED = "dinsdag om halfnegen bij de fietsenkelder"
+UNSAVED = "ongeopende brievenbus vol pepernoten "
+WORDS = (NAME, FAMILY, PHRASE, AGREED, UNSAVED.strip())
+"""What is typed here and in no demo dossier."""
+
+
+class Visitor(Typist):
+    """Somebody in a program that runs already."""
+
+    def __init__(self, desk: desk_window.DeskWindow) -> None:
+        found = QApplication.instance()
+        assert isinstance(found, QApplication)
+        self.app, self.desk = found, desk
+
+    def tell(self, what: str) -> None:
+        """One step is done."""
+        print(what, flush=True)
+
+    def day(self, folder: Path) -> None:
+        """Until somebody kills this process."""
+        self.desk.frame.resize(1280, 720)
+        self.desk.frame.activateWindow()
+        self.until(lambda: self.focus is not None, "a focus")
+        self.unlock()
+        self.tell("unlocked")
+        self.new_dossier()
+        self.tell("saved")
+        self.portfolio(folder)
+        self.tell("printed")
+        self.search()
+        self.tell("searched")
+        self.desk.context.desk.backups.make()  # type: ignore[union-attr]
+        self.tell("backed up")
+        self.faults()
+        self.tell("met faults")
+        self.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        self.until(lambda: self.desk.context is None, "the lock")
+        self.until(lambda: self.focus is not None, "a focus")
+        self.tell("locked")
+        self.unlock()
+        self.until(self.desk.window.isVisible, "the window")
+        self.tell("unlocked again")
+        self.type_on()
+
+    def new_dossier(self) -> None:
+        """Type one and save it."""
+        self.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        self.until(lambda: self.named == "Roepnaam", "the new dossier")
+        self.type(NAME)
+        self.tab_to("Achternaam")
+        self.type(FAMILY)
+        self.tab_to(FIELD)
+        self.type(PHRASE)
+        self.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        self.until(lambda: self.desk.context.desk.lists.by_name(NAME), "the save")  # type: ignore[union-attr]
+        self.type(". " + AGREED)
+        self.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        self.press(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        self.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        self.until(lambda: not self.desk.context.desk.drafts.all(), "the second save")  # type: ignore[union-attr]
+
+    def portfolio(self, folder: Path) -> None:
+        """Look at it and keep it outside the vault."""
+        self.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+        self.until(lambda: QApplication.activeModalWidget() is not None, "the portfolio")
+        dialog: Any = QApplication.activeModalWidget()
+        dialog.ask_path = lambda *_: folder / "portfolio.pdf"
+        self.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        self.until((folder / "portfolio.pdf").exists, "the file")
+        key = self.desk.context.desk.lists.by_name(NAME)[0].id  # type: ignore[union-attr]
+        self.until(lambda: self.desk.context.desk.documents.issued(key), "its place in the vault")  # type: ignore[union-attr]
+        dialog.reject()
+
+    def search(self) -> None:
+        """Find a person by typing, and leave it."""
+        self.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        self.until(lambda: self.focus is not None, "the search")
+        self.type(NAME[:7])
+        self.until(lambda: True, "an answer")
+        self.press(Qt.Key.Key_Escape)
+
+    def faults(self) -> None:
+        """Errors, warnings and log lines of every kind, each with a name in it."""
+        words = f"{NAME} {FAMILY}: {PHRASE}"
+
+        def wrong() -> None:
+            raise ValueError(words)
+
+        QTimer.singleShot(0, wrong)
+        thread = threading.Thread(target=wrong)
+        thread.start()
+        thread.join()
+        qWarning(words)
+        for name in ("beschutdesk.services", "ui.forms", "sqlalchemy.engine", "PIL"):
+            logging.getLogger(name).error("not saved: %s", words)
+        try:
+            wrong()
+        except ValueError:
+            logging.getLogger("ui.jobs").exception(words)
+        end = time.monotonic() + 0.3
+        while time.monotonic() < end:
+            self.app.processEvents()
+            time.sleep(0.005)
+        for window in self.app.topLevelWidgets():
+            if isinstance(window, QDialog) and window.isVisible():
+                window.reject()
+        self.app.processEvents()
+        self.desk.frame.activateWindow()
+        self.until(lambda: self.focus is not None, "the focus after the faults")
+
+    def type_on(self) -> None:
+        """Keys without pause."""
+        page: Any = self.desk.window.page("candidates")
+        self.until(lambda: page is not None and page.isVisible(), "the tab")
+        self.tab_to(FIELD)
+        assert isinstance(self.focus, QPlainTextEdit)
+        number = 0
+        while True:
+            for char in f"{UNSAVED}{number} ":
+                self.type(char)
+                end = time.monotonic() + 0.005
+                while time.monotonic() < end:
+                    self.app.processEvents()
+                    time.sleep(0.001)
+            number += 1
+            kept = any(UNSAVED in str(draft.changes) for draft in self.desk.context.desk.drafts.all())  # type: ignore[union-attr]
+            self.tell(f"typed {number} {'kept' if kept else 'not yet'}")
+
+
+def main() -> int:
+    """Start the program as a user does, and go to work in it."""
+    folder = Path(sys.argv[1])
+    begin = desk_window.DeskWindow.begin
+
+    def begin_and_work(desk: desk_window.DeskWindow) -> None:
+        begin(desk)
+
+        def work() -> None:
+            try:
+                Visitor(desk).day(folder)
+            except BaseException as error:
+                print(f"FAILED {type(error).__name__}: {error}", flush=True)
+                raise
+
+        QTimer.singleShot(0, work)
+
+    desk_window.DeskWindow.begin = begin_and_work  # type: ignore[method-assign]
+    return program.run(default_profile())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,102 @@
+"""One profile, one program: who is first, who is called, and what strangers may say."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtNetwork import QLocalSocket
+from pytestqt.qtbot import QtBot
+
+from ui import single
+from ui.single import Single
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("r")))
+
+
+@pytest.fixture
+def first(tmp_path: Path) -> Iterator[Single]:
+    made = Single(tmp_path)
+    assert made.take()
+    assert made.listen()
+    yield made
+    made.close()
+
+
+def speak(to: Path) -> QLocalSocket:
+    socket = QLocalSocket()
+    socket.connectToServer(single._address(single.name_of(to)))
+    assert socket.waitForConnected(1000)
+    return socket
+
+
+def test_the_place_is_taken_and_given_back(first: Single, tmp_path: Path) -> None:
+    second = Single(tmp_path)
+    assert not second.take()
+    first.close()
+    assert second.take()
+    second.close()
+    folder = Path(os.environ["XDG_RUNTIME_DIR"])
+    assert list(folder.iterdir()) == []
+
+
+def test_a_call_raises_the_window(first: Single, tmp_path: Path, qtbot: QtBot) -> None:
+    socket = speak(tmp_path)
+    with qtbot.waitSignal(first.asked, timeout=3000):
+        socket.write(b"raise\n")
+        socket.flush()
+    qtbot.waitUntil(lambda: bytes(socket.peek(9).data()) == b"ok\n")
+    socket.abort()
+
+
+@pytest.mark.parametrize("said", [b"quit\n", b"raise everything\n", b"x" * 100_000, b"raise\nraise\n"])
+def test_strangers_are_hung_up_on(first: Single, tmp_path: Path, qtbot: QtBot, said: bytes) -> None:
+    asked: list[int] = []
+    first.asked.connect(lambda: asked.append(1))
+    socket = speak(tmp_path)
+    socket.write(said)
+    socket.flush()
+    qtbot.waitUntil(lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState, timeout=3000)
+    assert asked == []
+
+
+def test_who_says_nothing_is_hung_up_on(
+    first: Single, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(single, "_CALLER_MS", 50)
+    socket = speak(tmp_path)
+    qtbot.waitUntil(lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState, timeout=3000)
+    assert not first._callers
+
+
+def test_a_first_one_that_does_not_answer_is_told(first: Single, tmp_path: Path) -> None:
+    first._server.close()  # type: ignore[union-attr]
+    assert Single(tmp_path).take_or_call(patience=0.3) is None
+
+
+def test_what_a_crash_left_is_cleared_away(tmp_path: Path) -> None:
+    where = Path(single._address(single.name_of(tmp_path)))
+    where.touch()
+    made = Single(tmp_path)
+    assert made.take_or_call()
+    assert made.listen()
+    speak(tmp_path).abort()
+    made.close()
+
+
+def test_a_folder_that_takes_no_lock_keeps_nobody_from_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(single, "_folder", lambda: tmp_path / "is-er-niet")
+    made = Single(tmp_path)
+    assert made.take_or_call(patience=0.1) is True
+    assert not made.listen()
+    made.close()
+
+
+def test_the_name_tells_nothing(tmp_path: Path) -> None:
+    name = single.name_of(tmp_path / "Thijs Hoekstra")
+    assert "Thijs" not in name
+    assert name == single.name_of(tmp_path / "x" / ".." / "Thijs Hoekstra")
+    assert name != single.name_of(tmp_path / "anders")

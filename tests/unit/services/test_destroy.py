@@ -1,0 +1,324 @@
+"""Destroying: nothing of it is left, and nothing brings it back."""
+
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+import sqlalchemy as sa
+from PIL import Image
+
+from beschutdesk.dossier import codec
+from beschutdesk.dossier.audience import Audience
+from beschutdesk.dossier.candidate import Candidate
+from beschutdesk.dossier.codec import encode
+from beschutdesk.dossier.employer import Employer, Supervisor
+from beschutdesk.dossier.fields import Kind, roots, shape_of
+from beschutdesk.dossier.identity import new_id
+from beschutdesk.dossier.placement import Placement, Terms
+from beschutdesk.dossier.values import Attachment
+from beschutdesk.exchange.demo import demo_dossiers
+from beschutdesk.services import profile
+from beschutdesk.services.audit import Act, Filter
+from beschutdesk.services.desk import Desk
+from beschutdesk.services.dossiers import Edit
+from beschutdesk.services.drafts import Draft
+from beschutdesk.storage import destroying
+from beschutdesk.storage.mapping import DESTROYED
+from beschutdesk.storage.unit_of_work import UnitOfWork
+from beschutdesk.trouble import Trouble
+from tests.conftest import PASSPHRASE
+
+PAGE, RESERVED, SALT = 4096, 80, 16
+DAY = date(2026, 11, 22)
+SECRETS = ("Zilverdraad", "Koperwiek", "Roodborstje", "Winterkoning", "Boomklever")
+
+
+def plain_pages(database: Path, key: bytes) -> bytes:
+    """Every page of the file, decrypted by ourselves: also what no table refers to any more."""
+    from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
+    data, out = database.read_bytes(), b""
+    assert len(data) % PAGE == 0
+    for start in range(0, len(data), PAGE):
+        page = data[start + (SALT if start == 0 else 0) : start + PAGE]
+        body, iv = page[:-RESERVED], page[-RESERVED : -RESERVED + 16]
+        out += Cipher(algorithms.AES(key[:32]), modes.CBC(iv)).decryptor().update(body)
+    return out
+
+
+def hits(profile_dir: Path, key: bytes, words: tuple[str, ...] = SECRETS) -> set[str]:
+    """Which of these can be read anywhere in the database file."""
+    plain = plain_pages(profile_dir / profile.DATABASE, key).lower()
+    return {word for word in words if word.lower().encode() in plain}
+
+
+def picture(desk: Desk, folder: Path, colour: tuple[int, int, int]) -> Attachment:
+    Image.new("RGB", (40, 40), colour).save(folder / "foto.png")
+    return desk.transfer.photo(folder / "foto.png")
+
+
+@pytest.fixture
+def person(desk: Desk, tmp_path: Path) -> UUID:
+    """A candidate with everything around them, secrets in all places where text can be."""
+    dossier = demo_dossiers()[0]
+    desk.transfer.keep([dossier])
+    key = dossier.candidate.id
+    photo = encode(shape_of("candidate").specs["photo"], picture(desk, tmp_path, (12, 110, 99)))
+    changes = {"family_name": "Zilverdraad", "pace": "Koperwiek " * 900, "photo": photo}
+    saved = desk.dossiers.save([Edit("candidate", key, 1, changes)])
+    desk.dossiers.save([Edit("candidate", key, saved.versions[key], {"pace": "kort"})])  # the old one is history now
+    placement = dossier.placements[0].id
+    desk.dossiers.save([Edit("placement", placement, 1, {"notes": "Roodborstje"})])
+    desk.drafts.keep(Draft("candidate", key, 2, {"wishes": "Winterkoning"}))
+    desk.drafts.keep(Draft("placement", new_id(), 0, {"candidate": str(key), "notes": "Boomklever"}))
+    order = desk.documents.portfolio_order(key, Audience.FLOOR, DAY)
+    desk.documents.issue(order, desk.documents.render(order), way="pdf", to_whom="Femke Zilverdraad")
+    return key
+
+
+def count_all(desk: Desk) -> dict[str, int]:
+    with desk._store.reading() as connection:
+        names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type='table'").scalars().all()
+        return {n: connection.exec_driver_sql(f'SELECT count(*) FROM "{n}"').scalar_one() for n in names}
+
+
+def test_nothing_of_it_is_left(desk: Desk, person: UUID, profile_dir: Path) -> None:
+    key = bytes(desk._store.key)
+    desk.dossiers.trash("candidate", person)
+    with desk._store.engine.connect() as connection:
+        raw: Any = connection.connection.dbapi_connection
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    assert hits(profile_dir, key) == set(SECRETS)  # the scan can see
+    others = {record.id: codec.flatten(record) for name in ("caseworker", "employer") for record in every(desk, name)}
+
+    gone = desk.dossiers.destroy("candidate", person)
+
+    assert {name for name, _ in gone} == {"candidate", "placement", "task_list", "portfolio", "issued_document"}
+    assert hits(profile_dir, key) == set()
+    assert (profile_dir / "dossiers.db-wal").stat().st_size == 0
+    assert desk.dossiers.whole(person) is None
+    assert desk.drafts.all() == []
+    assert desk.lists.search("Zilverdraad") == []
+    left = count_all(desk)
+    for name in ("candidate", "placement", "terms", "adjustment", "task_list", "carved_task", "portfolio", "draft"):
+        assert left[name] == 0
+    assert left["directory"] == left["employer"]
+    assert list((profile_dir / "attachments").iterdir()) == []
+    again = {record.id: codec.flatten(record) for name in ("caseworker", "employer") for record in every(desk, name)}
+    assert again == others
+    assert desk.audit.verify().good
+    lines = desk.audit.lines(desk.audit.numbers(Filter(frozenset({Act.DESTROY}))))
+    assert {(line.record, line.root_id) for line in lines} == gone
+    assert all(dict(line.detail) == {} for line in lines)
+    filed = destroying.read(profile_dir / destroying.FILE)
+    assert filed.keys() == {one for _, one in gone}
+    assert not any(word in (profile_dir / destroying.FILE).read_text() for word in SECRETS)
+
+
+def every(desk: Desk, name: str) -> list[Any]:
+    return [desk.dossiers.get(name, key) for key in desk.dossiers.ids(name)]
+
+
+def test_others_keep_what_they_share(desk: Desk, tmp_path: Path, profile_dir: Path) -> None:
+    """The same photo with two people, and a draft of a third that names one."""
+    people = [Candidate(name_used=name, photo=picture(desk, tmp_path, (9, 9, 9))) for name in ("Sem", "Ada")]
+    own = picture(desk, tmp_path, (1, 2, 3))
+    third = Candidate(name_used="Bo")
+    desk.dossiers.add([*people, third])
+    desk.drafts.keep(Draft("candidate", third.id, 1, {"photo": encode(shape_of("candidate").specs["photo"], own)}))
+    desk.dossiers.trash("candidate", people[0].id)
+    desk.dossiers.destroy("candidate", people[0].id)
+    shared = people[1].photo
+    assert shared is not None
+    assert desk._store.attachments.get(shared.digest)
+    assert desk._store.attachments.get(own.digest)
+    assert desk.drafts.find(third.id) is not None
+
+
+def test_only_from_the_trash_and_only_what_nobody_needs(desk: Desk) -> None:
+    femke = Supervisor(name="Femke")
+    firm = Employer(name="Bakkerij", supervisors=[femke])
+    sem = Candidate(name_used="Sem")
+    place = Placement(candidate=sem.id, employer=firm.id, terms=[Terms(supervisor=femke.id)])
+    desk.dossiers.add([firm, sem, place])
+    with pytest.raises(Trouble, match="in de prullenbak"):
+        desk.dossiers.destroy("candidate", sem.id)
+    with pytest.raises(Trouble, match="niet meer"):
+        desk.dossiers.destroy("candidate", new_id())
+    desk.dossiers.trash("employer", firm.id)
+    before = count_all(desk)
+    with pytest.raises(Trouble, match="gebruikt bij een plaatsing"):
+        desk.dossiers.destroy("employer", firm.id)
+    assert count_all(desk) == before
+    desk.dossiers.trash("candidate", sem.id)
+    assert {name for name, _ in desk.dossiers.destroy("candidate", sem.id)} == {"candidate", "placement"}
+    assert desk.dossiers.destroy("employer", firm.id) == {("employer", firm.id)}
+
+
+def test_what_was_destroyed_is_refused_from_then_on(desk: Desk, person: UUID) -> None:
+    desk.dossiers.trash("candidate", person)
+    desk.dossiers.destroy("candidate", person)
+    with pytest.raises(Trouble, match="vernietigd"):
+        desk.transfer.keep([demo_dossiers()[0]])
+    with pytest.raises(Trouble, match="vernietigd"):
+        desk.dossiers.save([Edit("candidate", person, 0, {"name_used": "Terug"})])
+
+
+# -- what comes back ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def restored(desk: Desk, person: UUID, profile_dir: Path, tmp_path: Path) -> tuple[Path, UUID]:
+    """A vault in which a database from before the destroying was put back by hand, with a reference left to it."""
+    desk.close()
+    shutil.copytree(profile_dir, tmp_path / "kopie")
+    with profile.open_with_passphrase(profile_dir, PASSPHRASE) as again:
+        again.dossiers.trash("candidate", person)
+        again.dossiers.destroy("candidate", person)
+    shutil.rmtree(profile_dir / "attachments")
+    shutil.copytree(tmp_path / "kopie" / "attachments", profile_dir / "attachments")
+    for name in ("dossiers.db", "dossiers.db-wal", "dossiers.db-shm"):
+        (profile_dir / name).unlink(missing_ok=True)
+    shutil.copy(tmp_path / "kopie" / "dossiers.db", profile_dir)
+    return profile_dir, person
+
+
+def test_a_database_from_before_revives_nothing(restored: tuple[Path, UUID]) -> None:
+    folder, person = restored
+    with profile.open_with_passphrase(folder, PASSPHRASE) as desk:
+        key = bytes(desk._store.key)
+        assert desk.dossiers.get("candidate", person) is None
+        assert desk.dossiers.ids("issued_document") == []
+        assert desk.dossiers.ids("employer") != []
+        lines = desk.audit.lines(desk.audit.numbers(Filter(frozenset({Act.DESTROY}))))
+        assert person in {line.root_id for line in lines}
+        assert all(dict(line.detail) == {"again": True} for line in lines)
+        assert desk.dossiers.settle() == 0
+    assert hits(folder, key) == set()
+
+
+def test_an_employer_that_comes_back_is_taken_out_of_what_stays(desk: Desk, profile_dir: Path) -> None:
+    femke = Supervisor(name="Femke")
+    firm = Employer(name="Bakkerij", supervisors=[femke])
+    sem = Candidate(name_used="Sem")
+    place = Placement(candidate=sem.id, employer=firm.id, terms=[Terms(supervisor=femke.id)])
+    desk.dossiers.add([firm, sem, place])
+    destroying.write(profile_dir / destroying.FILE, {firm.id: DAY})
+    assert desk.dossiers.settle() == 1
+    again = desk.dossiers.get("placement", place.id)
+    assert (again.employer, again.terms[0].supervisor) == (None, None)
+    assert desk.lists.search("Bakkerij") == []
+
+
+def test_table_and_file_learn_from_each_other(desk: Desk, profile_dir: Path) -> None:
+    one, two = new_id(), new_id()
+    with desk._store.writing() as connection:
+        connection.execute(sa.insert(DESTROYED).values(root_id=one, on=DAY))
+    path = profile_dir / destroying.FILE
+    destroying.write(path, {two: date(2026, 1, 2)})
+    assert desk.dossiers.settle() == 0
+    expected = {one: DAY, two: date(2026, 1, 2)}
+    assert destroying.read(path) == expected
+    with desk._store.reading() as connection:
+        rows = connection.execute(sa.select(DESTROYED.c.root_id, DESTROYED.c.on))
+        assert {row.root_id: row.on for row in rows} == expected
+    path.unlink()
+    desk.dossiers.settle()
+    assert destroying.read(path) == expected
+
+
+def test_a_damaged_list_is_read_as_far_as_it_goes(desk: Desk, profile_dir: Path) -> None:
+    path = profile_dir / destroying.FILE
+    keys = [new_id() for _ in range(20)]
+    destroying.write(path, dict.fromkeys(keys, DAY))
+    whole = path.read_bytes()
+    path.write_bytes(b"\xff\x00" + whole[: len(whole) // 2])
+    found = destroying.read(path)
+    assert 5 < len(found) < 20
+    assert found.keys() <= set(keys)
+    path.write_bytes(re.sub(rb"2026-11-22", b"2026-99-99", whole))
+    assert destroying.read(path) == {}
+
+
+# -- when it is broken off ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def trashed(desk: Desk, person: UUID) -> UUID:
+    desk.dossiers.trash("candidate", person)
+    return person
+
+
+def test_a_list_that_cannot_be_written_destroys_nothing(
+    desk: Desk, trashed: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = count_all(desk)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(destroying, "write_whole", full)
+        with pytest.raises(OSError, match="full"):
+            desk.dossiers.destroy("candidate", trashed)
+    assert count_all(desk) == before
+    assert desk.dossiers.destroy("candidate", trashed)
+
+
+def test_a_commit_that_fails_destroys_nothing_later_either(
+    desk: Desk, trashed: UUID, profile_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: UnitOfWork) -> None:
+        raise OSError(28, "full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(UnitOfWork, "commit", full)
+        with pytest.raises(OSError, match="full"):
+            desk.dossiers.destroy("candidate", trashed)
+    desk.close()
+    with profile.open_with_passphrase(profile_dir, PASSPHRASE) as again:
+        again.dossiers.restore("candidate", trashed)
+        assert again.dossiers.whole(trashed) is not None
+
+
+class Killed(BaseException):
+    """Stands for a process that is no more: nothing after it runs."""
+
+
+def test_a_kill_between_list_and_commit_is_finished_at_the_next_opening(
+    desk: Desk, trashed: UUID, profile_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def kill(_: UnitOfWork) -> None:
+        shutil.copytree(profile_dir, tmp_path / "na de klap")  # what stands on disk at that moment
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(UnitOfWork, "commit", kill)
+        with pytest.raises(Killed):
+            desk.dossiers.destroy("candidate", trashed)
+    with profile.open_with_passphrase(tmp_path / "na de klap", PASSPHRASE) as again:
+        assert again.dossiers.get("candidate", trashed) is None
+        assert again.audit.verify().good
+
+
+# -- the declaration of what hangs on what -----------------------------------------------------------------------------
+
+
+def test_every_root_that_hangs_on_a_person_is_destroyed_with_them() -> None:
+    """A new record with a reference to a candidate must say whether it exists because of them."""
+    person = {"candidate"}
+    for _ in roots():
+        person |= {
+            shape.name
+            for shape in roots()
+            if any(spec.target in person for spec in shape.specs.values() if spec.kind is Kind.REFERENCE)
+        }
+    assert destroying.OWNERS.keys() | {"candidate"} == person
+    for name, references in destroying.OWNERS.items():
+        specs = shape_of(name).specs.values()
+        expected = {spec.key for spec in specs if spec.kind is Kind.REFERENCE and spec.target in person}
+        assert set(references) == expected

@@ -1,0 +1,105 @@
+"""Copies of databases and files, proven."""
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from beschutdesk.storage import backup
+from beschutdesk.storage.engine import connect
+from beschutdesk.storage.errors import DamagedDatabase
+from beschutdesk.storage.manifest import Manifest
+
+KEY, OTHER = bytes(range(48)), bytes(range(48, 96))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    file = tmp_path / "d"
+    file.touch()
+    connection = connect(file, KEY, create=True)
+    connection.execute("CREATE TABLE t (rid INTEGER PRIMARY KEY, x TEXT)")
+    connection.execute("CREATE VIRTUAL TABLE f USING fts5(x)")
+    connection.executemany("INSERT INTO t (x) VALUES (?)", [("Thijs Hoekstra " * 50,)] * 500)
+    connection.execute("INSERT INTO f VALUES ('hoekstra')")
+    connection.close()
+    return file
+
+
+def found(path: Path, key: bytes) -> int:
+    with backup.reading(path, key) as connection:
+        assert connection.execute("SELECT count(*) FROM f WHERE f MATCH 'hoekstra'").fetchone() == (1,)
+        return int(connection.execute("SELECT count(*) FROM t").fetchone()[0])
+
+
+def test_what_stands_in_the_log_comes_along(path: Path, tmp_path: Path) -> None:
+    open_one = connect(path, KEY)
+    open_one.execute("PRAGMA wal_autocheckpoint=0")
+    open_one.executemany("INSERT INTO t (x) VALUES (?)", [("more",)] * 100)
+    assert backup.copy(path, KEY, tmp_path / "c")["t"] == 600
+    assert found(tmp_path / "c", KEY) == 600
+    open_one.close()
+
+
+def test_while_another_writes(path: Path, tmp_path: Path) -> None:
+    stop = threading.Event()
+
+    def write() -> None:
+        connection = connect(path, KEY)
+        while not stop.is_set():
+            connection.execute("INSERT INTO t (x) VALUES (?)", ("typed " * 200,))
+        connection.close()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        for number in range(5):
+            assert backup.copy(path, KEY, tmp_path / f"c{number}")["t"] >= 500
+    finally:
+        stop.set()
+        writer.join()
+
+
+def test_what_was_deleted_is_not_in_the_copy(path: Path, tmp_path: Path) -> None:
+    connection = connect(path, KEY)
+    connection.execute("DELETE FROM t")
+    connection.close()
+    backup.copy(path, KEY, tmp_path / "c")
+    assert (tmp_path / "c").stat().st_size < path.stat().st_size / 4
+
+
+def test_under_another_key_and_salt(path: Path, tmp_path: Path) -> None:
+    backup.rekeyed(path, KEY, tmp_path / "c", OTHER)
+    assert found(tmp_path / "c", OTHER) == 500
+    assert (tmp_path / "c").read_bytes()[:16] == OTHER[32:]
+    with pytest.raises(DamagedDatabase), backup.reading(tmp_path / "c", KEY):
+        pass
+
+
+def test_a_damaged_source_is_refused(path: Path, tmp_path: Path) -> None:
+    raw = bytearray(path.read_bytes())
+    raw[4096 * 9 + 5] ^= 1
+    path.write_bytes(raw)
+    with pytest.raises(DamagedDatabase, match="beschadigd"):
+        backup.copy(path, KEY, tmp_path / "c")
+    assert not (tmp_path / "c").exists()
+
+
+def test_a_copy_with_a_row_too_few_is_refused(path: Path, tmp_path: Path) -> None:
+    rows = backup.copy(path, KEY, tmp_path / "c")
+    with pytest.raises(backup.NotWhole, match="niet alle regels"):
+        backup.prove(tmp_path / "c", KEY, rows | {"t": 501}, rows | {"t": 501})
+
+
+def test_a_file_that_reads_back_differently_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_bytes(b"content")
+    monkeypatch.setattr(backup, "sha256_of", lambda _: "0" * 64)
+    with pytest.raises(OSError, match="anders teruggelezen"):
+        backup.copy_file(tmp_path / "a", tmp_path / "b")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a"]
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b"null", b'{"format": "beschutdesk-backup", "version": 1}'])
+def test_something_else_is_no_manifest(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "m").write_bytes(content)
+    assert Manifest.load(tmp_path / "m") is None

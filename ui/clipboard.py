@@ -1,0 +1,55 @@
+"""The clipboard of the system, which every program can read: what came from here is known, and cleared on a lock."""
+
+from typing import Final
+
+from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtGui import QClipboard, QGuiApplication
+
+_DISCREET: Final = {
+    "x-kde-passwordManagerHint": b"secret",
+    "application/x-nspasteboard-concealed-type": b"",
+    'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"': b"\x01",
+    'application/x-qt-windows-mime;value="CanIncludeInClipboardHistory"': b"\x00\x00\x00\x00",
+    'application/x-qt-windows-mime;value="CanUploadToCloudClipboard"': b"\x00\x00\x00\x00",
+}
+"""Asks clipboard histories of the three systems to keep no copy and to send it to no other device."""
+
+
+class Clipboard(QObject):
+    """Knows whether what is on the clipboard came from this program.
+
+    A text that was copied in one of our fields counts too. What another program put there is left alone.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ours: tuple[int, int] | None = None
+        QGuiApplication.clipboard().dataChanged.connect(self._changed)
+
+    def copy(self, words: str) -> None:
+        """Put a text on the clipboard."""
+        data = QMimeData()
+        data.setText(words)
+        for kind, content in _DISCREET.items():
+            data.setData(kind, content)
+        QGuiApplication.clipboard().setMimeData(data)
+        self._ours = _print_of(words)
+
+    def clear(self) -> None:
+        """Take away what came from here, also what is merely selected (X11 lends that to others)."""
+        board = QGuiApplication.clipboard()
+        ours, self._ours = self._ours, None
+        if board.ownsClipboard() or (ours is not None and _print_of(board.text()) == ours):
+            board.clear(QClipboard.Mode.Clipboard)
+        if board.ownsSelection():
+            board.clear(QClipboard.Mode.Selection)
+
+    def _changed(self) -> None:
+        # Not every platform tells whose it is. What changes while one of our windows has the focus is ours.
+        here = QGuiApplication.focusWindow() is not None
+        self._ours = _print_of(QGuiApplication.clipboard().text()) if here else None
+
+
+def _print_of(words: str) -> tuple[int, int]:
+    """Enough to know a text again in this run, and nothing to read it from."""
+    return len(words), hash(words)

@@ -1,0 +1,90 @@
+"""The one calm dialog for what nobody caught, with a report to copy that holds nothing of a person."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QLayout, QPlainTextEdit, QWidget
+
+from beschutdesk.trouble import Trouble
+from ui.dialogs.trouble import TroubleDialog
+from ui.theme import px
+from ui.widgets import button, label, rows, set_button
+
+_HIGH = 168
+_COPIED_MS = 2500
+_SEE, _HIDE, _COPY, _COPIED = "Melding bekijken", "Melding verbergen", "Kopieer melding", "Gekopieerd"
+
+
+class ReportDialog(TroubleDialog):
+    """Stays open beside the work and counts on. A fault of the disk has no report: there is nothing of ours in it.
+
+    Attributes:
+        report: what can be seen and copied.
+        see_button: shows and hides it.
+        copy_button: takes it along.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", Trouble(""), parent)
+        self.setModal(False)
+
+    def show_fault(self, title: str, trouble: Trouble, count: str, report: str) -> None:
+        """Say what happened, how often, and what to send; without a report its buttons are gone."""
+        self.tell(title, trouble)
+        self._count.setText(count)
+        self._count.setVisible(bool(count))
+        self.report.setPlainText(report)
+        for widget in (self.see_button, self.copy_button):
+            widget.setVisible(bool(report))
+        if not report:
+            self._open_report(False)
+        self._fit()
+
+    def _more(self) -> list[QWidget | QLayout]:
+        self._count = label("", "meta", "soft", wrap=True)
+        self._why = label("Alleen versies, soorten fouten en plaatsen in het programma. Niets uit je dossiers.", "meta")
+        self._why.setWordWrap(True)
+        self.report = QPlainTextEdit()
+        self.report.setReadOnly(True)
+        self.report.setTabChangesFocus(True)
+        self.report.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        upright = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        upright.setPixelSize(px(13))
+        self.report.setFont(upright)
+        self.report.setFixedHeight(px(_HIGH))
+        self.report.setAccessibleName("Melding")
+        self._box = QWidget()
+        self._box.setLayout(rows(self._why, self.report))
+        self._box.hide()
+        return [self._count, self._box]
+
+    def _acts(self) -> list[QWidget]:
+        self.see_button = button(_SEE, on=lambda: self._open_report(self._box.isHidden()))
+        self.copy_button = button(_COPY, icon="copy", on=self._copy)
+        self._again = QTimer(self, singleShot=True, interval=_COPIED_MS)
+        self._again.timeout.connect(lambda: set_button(self.copy_button, _COPY, "copy"))
+        for made in (self.see_button, self.copy_button):
+            made.setAutoDefault(False)
+        return [self.see_button, self.copy_button]
+
+    def _open_report(self, shown: bool) -> None:
+        self._box.setVisible(shown)
+        set_button(self.see_button, _HIDE if shown else _SEE, "")
+        self._fit()
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.report.toPlainText())
+        set_button(self.copy_button, _COPIED, "check")
+        self._again.start()
+
+
+def open_report(parent: QWidget | None) -> ReportDialog:
+    """A dialog beside the work, not yet shown."""
+    dialog = ReportDialog(parent)
+    dialog.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
+    return dialog

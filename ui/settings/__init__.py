@@ -1,0 +1,1 @@
+"""Instellingen: who you are, the ways in, the backups, the log, and the program itself."""

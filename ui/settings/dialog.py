@@ -1,0 +1,259 @@
+"""The dialog Instellingen: sections at the left, one of them at the right; what is changed counts at once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QPainter, QShortcut
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
+
+from ui.dialogs.own_lane import own_lane
+from ui.forms.parse import format_time
+from ui.settings.about import AboutPage
+from ui.settings.backups import BackupsPage
+from ui.settings.page import SettingsPage
+from ui.settings.security import SecurityPage
+from ui.settings.you import YouPage
+from ui.shell.backup_mark import BackupMark
+from ui.theme import colours, font, paint, px
+from ui.theme import tokens as tk
+from ui.widgets import ItemModel, ListView, RowDelegate, RowLook, announce, button, cols, label, line, pane, rows
+
+if TYPE_CHECKING:
+    from ui.context import DeskContext
+
+YOU: Final = "you"
+SECURITY: Final = "security"
+BACKUPS: Final = "backups"
+LOGBOOK: Final = "logbook"
+ABOUT: Final = "about"
+_SIZE: Final = QSize(940, 640)
+_LEAST: Final = QSize(700, 400)
+_AROUND: Final = 24
+_LIST: Final = 208
+_STAYS_MS: Final = 8000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the list at the left."""
+
+    key: str
+    words: str
+    icon: str
+
+
+ENTRIES: Final = (
+    Entry(YOU, "Jij", "user-round"),
+    Entry(SECURITY, "Beveiliging", "key-round"),
+    Entry(BACKUPS, "Reservekopieën", "database-backup"),
+    Entry(LOGBOOK, "Logboek", "history"),
+    Entry(ABOUT, "Over", "info"),
+)
+
+
+class _EntryRow(RowDelegate):
+    def row_height(self, _item: object, *, current: bool) -> int:
+        return 42
+
+    def ground(self, painter: QPainter, look: RowLook) -> QRectF:
+        return paint.row_ground(painter, look.option, line=False)
+
+    def paint_row(self, painter: QPainter, rect: QRectF, item: Entry, look: RowLook) -> None:
+        c = colours()
+        top = round(rect.center().y() - tk.ICON / 2)
+        paint.icon(painter, rect.left() + 16, top, item.icon, c.accent if look.selected else c.soft)
+        paint.text(painter, rect.adjusted(44, 0, -8, 0), item.words, font("strong" if look.selected else "body"), c.ink)
+
+
+class LogbookPage(SettingsPage):
+    """Says what the log is, and opens it."""
+
+    def __init__(self, context: "DeskContext", lane: object) -> None:
+        super().__init__(context, lane, "Logboek")  # type: ignore[arg-type]
+        words = (
+            "Het logboek houdt bij wie welk dossier maakte, wijzigde, inzag, afdrukte of weggooide, en wanneer. "
+            "Van een wijziging staat er wélk veld, nooit wat erin stond."
+        )
+        self.open_button = button("Logboek openen…", "primary", "history", on=self._open)
+        self.add(label(words, wrap=True), 12, box_of(self.open_button))
+
+    def _open(self) -> None:
+        from ui.dialogs.logbook import LogbookDialog
+
+        dialog = LogbookDialog(self.context, self)
+        dialog.finished.connect(lambda _result: dialog.deleteLater())
+        dialog.open()
+
+
+def box_of(widget: QWidget) -> QWidget:
+    """A widget at the left of its line."""
+    made = QWidget()
+    made.setLayout(cols(widget, None))
+    return made
+
+
+class SettingsDialog(QDialog):
+    """Instellingen.
+
+    Args:
+        context: the open desk.
+        parent: the window below.
+        section: key of the section to begin with, such as :data:`BACKUPS`.
+
+    Attributes:
+        changed: a setting is different, or a backup was made.
+        pages: the sections, by key.
+    """
+
+    changed = Signal()
+
+    def __init__(self, context: "DeskContext", parent: QWidget | None = None, section: str = YOU) -> None:
+        super().__init__(parent)
+        self._context = context
+        lane = own_lane(self)
+        self.setWindowTitle("Instellingen")
+        self.you = YouPage(context, lane)
+        self.security = SecurityPage(context, lane)
+        self.backups = BackupsPage(context, lane)
+        self.logbook = LogbookPage(context, lane)
+        self.about = AboutPage(context, lane)
+        made: tuple[SettingsPage, ...] = (self.you, self.security, self.backups, self.logbook, self.about)
+        self.pages = dict(zip((entry.key for entry in ENTRIES), made, strict=True))
+        model = ItemModel(lambda entry: str(entry.words))
+        model.set_items(ENTRIES)
+        self.list = ListView(model, _EntryRow(), "Onderdelen van de instellingen")
+        self._stack = QStackedWidget()
+        self._stack.setMinimumSize(1, 1)
+        for page in made:
+            self._stack.addWidget(page)
+            page.said.connect(self._say)
+            page.changed.connect(self._tell)
+        self._note = label("", "meta", "soft", wrap=True)
+        self._note.setMinimumWidth(1)
+        self._back = button("Ongedaan maken", "quiet", "undo-2", "Ongedaan maken (Ctrl+Z)", on=self.take_back)
+        self._back.hide()
+        self.close_button = button("Sluiten", on=self.reject)
+        for one in (self._back, self.close_button):
+            one.setAutoDefault(False)
+        self._side = pane(rows(_head(), (self.list, 1), gap=0), "side")
+        middle = cols(self._side, line("upright"), (self._stack, 1), gap=0)
+        foot = cols((self._note, 1), self._back, self.close_button, gap=10, margins=(20, 10, 20, 12))
+        self.setLayout(rows((middle, 1), line(), foot, gap=0))
+        self._fade = QTimer(self)
+        self._fade.setSingleShot(True)
+        self._fade.setInterval(_STAYS_MS)
+        self._fade.timeout.connect(lambda: self._say(""))
+        self.security.lock_requested.connect(self._lock)
+        self.security.renew_requested.connect(self._renew)
+        for keys, act in (("Ctrl+L", self._lock), ("Ctrl+Z", self.take_back)):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        self._side.setFixedWidth(px(_LIST))
+        self.setMinimumSize(_LEAST)
+        room = parent.window().size() if parent is not None else self.screen().availableSize()
+        wanted = QSize(px(_SIZE.width()), px(_SIZE.height()))
+        self.resize(wanted.boundedTo(room - QSize(_AROUND, _AROUND)).expandedTo(_LEAST))
+        self._row = -1
+        self.list.current_changed.connect(self._go_to)
+        self.show_section(section)
+        self.list.setFocus()
+
+    @property
+    def note(self) -> str:
+        """The calm line at the foot."""
+        return self._note.text()
+
+    def show_section(self, key: str) -> None:
+        """Bring a section to the front."""
+        self.list.go_to(next(row for row, entry in enumerate(ENTRIES) if entry.key == key))
+
+    def _go_to(self, row: int) -> None:
+        if row < 0 or row == self._row:
+            return
+        if self._row >= 0:
+            self._page(self._row).flush()
+        self._row = row
+        page = self._page(row)
+        self._stack.setCurrentWidget(page)
+        self._say("")
+        page.show_page()
+
+    def _page(self, row: int) -> SettingsPage:
+        return self.pages[ENTRIES[row].key]
+
+    # -- what it says --------------------------------------------------------------------------------------------------
+
+    def _say(self, words: str) -> None:
+        at = format_time(datetime.now().astimezone().time())
+        said = f"Opgeslagen om {at} uur." if words == "Opgeslagen." else words
+        self._note.setText(said)
+        self._back.setVisible(
+            bool(words) and self._row >= 0 and self._page(self._row) is self.you and self.you.can_take_back
+        )
+        self._fade.stop()
+        if words:
+            announce(self, said)
+            if not words.endswith("…"):
+                self._fade.start()
+
+    def take_back(self) -> None:
+        """Undo the last change of the section in front."""
+        if not self._page(self._row).take_back():
+            self._say("Er is niets om ongedaan te maken.")
+
+    def _tell(self) -> None:
+        for mark in self._context.window.findChildren(BackupMark):
+            mark.refresh()
+        self.changed.emit()
+
+    # -- what closes the vault -----------------------------------------------------------------------------------------
+
+    def _lock(self) -> None:
+        self._flush()
+        self._context.window.lock_requested.emit()
+
+    def _renew(self, secret: str, passphrase: str, code: str) -> None:
+        """In place of this vault comes one with another key: what was typed is kept first."""
+        from beschutdesk.services.renewing import renew
+
+        self._flush()
+        swap, work = self._context.swap, partial(renew, self._context.desk.profile, secret, passphrase, code)
+        self.hide()
+        swap("Sleutel vernieuwen", work)
+
+    # -- closing -------------------------------------------------------------------------------------------------------
+
+    def _flush(self) -> None:
+        for page in self.pages.values():
+            page.flush()
+
+    def done(self, result: int) -> None:
+        self._flush()
+        super().done(result)
+
+    def abandon(self) -> None:
+        """Close at once: the vault is being locked."""
+        self.reject()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._fade.stop()
+            self.you.forget()
+            self.backups.forget()
+
+
+def _head() -> QWidget:
+    title = label("Instellingen", "section", "accent")
+    title.setContentsMargins(16, 16, 8, 10)
+    return title
+
+
+def open_settings(context: "DeskContext", section: str = YOU) -> SettingsDialog:
+    """Show the settings on top of the window; they are gone once closed."""
+    dialog = SettingsDialog(context, context.window, section)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog

@@ -1,0 +1,174 @@
+"""One profile, one program: a second start brings the first window to the front and ends.
+
+A lock file says who is first, and the kernel and the process table say whether that one still lives; it costs less than
+a millisecond before the first paint. What listens for a second start is read after the window stands there.
+"""
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCryptographicHash, QDir, QLockFile, QObject, QTimer, Signal
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+_RAISE: Final = b"raise\n"
+_YES: Final = b"ok\n"
+_MOST_BYTES: Final = 16
+_MOST_CALLERS: Final = 8
+_CALLER_MS: Final = 2_000
+"""A caller that says nothing for so long is hung up on."""
+_ANSWER_MS: Final = 1_500
+_PATIENCE: Final = 6.0
+"""Seconds that a second start tries: the first may be just starting, or just ending."""
+_AGAIN: Final = 0.1
+
+
+class Single(QObject):
+    """The one place on a profile.
+
+    Args:
+        profile: its folder; it need not be there yet.
+
+    Attributes:
+        asked: somebody started the program on this profile once more.
+    """
+
+    asked = Signal()
+
+    def __init__(self, profile: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._name = name_of(profile)
+        self._lock = QLockFile(str(_folder() / f"{self._name}.lock"))
+        self._lock.setStaleLockTime(0)  # only a dead holder makes it stale, never its age
+        self._server: QLocalServer | None = None
+        self._callers: set[QLocalSocket] = set()
+
+    def take(self) -> bool:
+        """Be the first. ``False`` when somebody else is. A folder that takes no lock file keeps nobody from work."""
+        return self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError
+
+    def take_or_call(self, patience: float = _PATIENCE) -> bool | None:
+        """Be the first (``True``), or bring the one who is to the front (``False``); ``None`` when that one is deaf."""
+        until = time.monotonic() + patience
+        while not self.take():
+            if self._call():
+                return False
+            if time.monotonic() > until:
+                return None
+            time.sleep(_AGAIN)
+        return True
+
+    def listen(self) -> bool:
+        """Hear of a next start. Call it once the window stands there, and only as the first."""
+        from PySide6.QtNetwork import QLocalServer
+
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        server.setMaxPendingConnections(_MOST_CALLERS)
+        server.newConnection.connect(self._called)
+        where = _address(self._name)
+        if not server.listen(where):
+            # We hold the lock: whoever left this lives no more, unless it still answers.
+            if self._connect(100) is not None:
+                return False
+            QLocalServer.removeServer(where)
+            if not server.listen(where):
+                return False
+        self._server = server
+        return True
+
+    def close(self) -> None:
+        """Make room for a next one."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+        for caller in list(self._callers):
+            caller.abort()
+        self._lock.unlock()
+
+    # -- the second one ------------------------------------------------------------------------------------------------
+
+    def _connect(self, milliseconds: int) -> "QLocalSocket | None":
+        from PySide6.QtNetwork import QLocalSocket
+
+        socket = QLocalSocket()
+        socket.connectToServer(_address(self._name))
+        return socket if socket.waitForConnected(milliseconds) else None
+
+    def _call(self) -> bool:
+        socket = self._connect(_ANSWER_MS)
+        if socket is None:
+            return False
+        _let_others_come_to_the_front()
+        socket.write(_RAISE)
+        socket.waitForBytesWritten(_ANSWER_MS)
+        return socket.waitForReadyRead(_ANSWER_MS) and socket.read(_MOST_BYTES).data() == _YES
+
+    # -- the first one -------------------------------------------------------------------------------------------------
+
+    def _called(self) -> None:
+        while self._server is not None and (caller := self._server.nextPendingConnection()) is not None:
+            if len(self._callers) >= _MOST_CALLERS:
+                caller.abort()
+                caller.deleteLater()
+                continue
+            self._answer(caller)
+
+    def _answer(self, caller: "QLocalSocket") -> None:
+        self._callers.add(caller)
+        caller.setReadBufferSize(_MOST_BYTES)
+        hang_up = QTimer(caller)
+        hang_up.setSingleShot(True)
+
+        def heard() -> None:
+            said = caller.peek(_MOST_BYTES).data()
+            if said == _RAISE:
+                caller.write(_YES)
+                caller.flush()
+                caller.disconnectFromServer()
+                self.asked.emit()
+            elif not _RAISE.startswith(said):
+                caller.abort()
+
+        def gone() -> None:
+            hang_up.stop()
+            self._callers.discard(caller)
+            caller.deleteLater()
+
+        caller.readyRead.connect(heard)
+        caller.disconnected.connect(gone)
+        hang_up.timeout.connect(lambda: caller.abort())  # noqa: PLW0108 - Qt finds no slot of a socket that it made itself
+        hang_up.start(_CALLER_MS)
+
+
+def name_of(profile: Path) -> str:
+    """The name under which a profile is known on this machine; it tells nothing of where it is or of whom."""
+    whole = os.path.normcase(profile.expanduser().resolve())
+    if sys.platform == "win32":
+        who = os.environ.get("USERNAME", "")
+    else:
+        who = str(os.getuid())
+    made = QCryptographicHash.hash(f"{whole}\0{who}".encode(), QCryptographicHash.Algorithm.Sha256)
+    return f"beschutdesk-{bytes(made.toHex().data()).decode()[:20]}"
+
+
+def _folder() -> Path:
+    """A folder of this user on this machine: never the profile's, which may lie on a network."""
+    own = os.environ.get("XDG_RUNTIME_DIR", "")
+    return Path(own) if own and os.access(own, os.W_OK) else Path(QDir.tempPath())
+
+
+def _address(name: str) -> str:
+    return name if sys.platform == "win32" else str(_folder() / name)
+
+
+def _let_others_come_to_the_front() -> None:
+    """Windows lets a window come to the front only when the program in front allows it."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.user32.AllowSetForegroundWindow(-1)
