@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is of POSIX")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is of POSIX"),
+    pytest.mark.timeout(90),  # a window that never comes says nothing
+]
 
 PATIENCE = 30
 START = """

@@ -217,7 +217,7 @@ def test_another_place_is_another_fault_in_the_same_dialog(reporter: Reporter, q
 @pytest.mark.parametrize(
     ("error", "said"),
     [
-        (OSError(errno.ENOSPC, PLANTED, f"/home/{PLANTED}/x"), "De schijf is vol."),
+        (OSError(errno.ENOSPC, PLANTED, f"/huis/{PLANTED}/x"), "De schijf is vol."),
         (DamagedDatabase("Het is stuk.", cause=Cause.DAMAGED), "Het is stuk."),
         (Trouble("Dit mag niet.", "Er is niets veranderd.", "Doe het anders."), "Dit mag niet."),
     ],

@@ -134,7 +134,7 @@ def test_nothing_of_it_outlives_the_program(tmp_path: Path) -> None:
 def test_a_crash_is_known_at_the_next_start_by_kind_and_place(tmp_path: Path) -> None:
     script = (
         "import ctypes, sys, types; from pathlib import Path; from beschutdesk import log\n"
-        "code = compile('def thijs_hoekstra(f): f()', '/home/thijs hoekstra/ui/forms/binder.py', 'exec')\n"
+        "code = compile('def thijs_hoekstra(f): f()', '/huis/thijs hoekstra/ui/forms/binder.py', 'exec')\n"
         "space = {}; exec(code, space)\n"
         "with log.to_file(Path(sys.argv[1])): space['thijs_hoekstra'](lambda: ctypes.string_at(0))"
     )

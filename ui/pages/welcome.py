@@ -131,7 +131,7 @@ class WelcomePage(CentredPage):
         self._trouble = Banner()
         self._trouble.hide()
         self._back = button("Terug", "quiet", "chevron-left", on=self._go_back)
-        self._restore = button("Reservekopie terugzetten…", "quiet", "rotate-ccw", on=self.restore_wanted.emit)
+        self._restore = button("Reservekopie terugzetten…", "quiet", "rotate-ccw", on=self._want_restore)
         self._next = button(_NEXT, "primary", on=self._go_on)
         column = box(
             rows(
@@ -213,6 +213,9 @@ class WelcomePage(CentredPage):
     def _focus_step(self) -> None:
         targets = (self._about.name, self._passphrase.new.first, self._code.view)
         self._focus(targets[self._step])
+
+    def _want_restore(self) -> None:
+        self.restore_wanted.emit()
 
     @staticmethod
     def _focus(widget: QWidget) -> None:
