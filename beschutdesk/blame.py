@@ -5,7 +5,11 @@ apart costs no import of what raises them.
 """
 
 import errno
+import os
+import shutil
+from contextlib import suppress
 from enum import StrEnum
+from pathlib import Path
 from typing import Final
 
 from beschutdesk.trouble import Trouble
@@ -156,6 +160,26 @@ _MOVED: Final = 8 | 4 << 8
 def of_code(code: int) -> Cause | None:
     """What a result code of SQLite, primary or extended, says of the world; ``None`` when it is our own fault."""
     return Cause.GONE if code == _MOVED else _CODES.get(code & 0xFF)
+
+
+_NO_ROOM: Final = 128 * 1024
+"""Bytes: less than this and SQLite cannot make the small files that it needs to open a database."""
+
+
+def asked(folder: Path, found: Cause | None) -> Cause | None:
+    """The cause once the disk itself was asked: SQLite may call a full or read-only one broken or closed to us.
+
+    Args:
+        folder: where it went wrong.
+        found: what the error said.
+    """
+    if found in (Cause.BROKEN, Cause.NOT_ALLOWED):
+        with suppress(OSError):
+            if shutil.disk_usage(folder).free < _NO_ROOM:
+                return Cause.FULL
+            if hasattr(os, "statvfs") and os.statvfs(folder).f_flag & os.ST_RDONLY:
+                return Cause.READ_ONLY
+    return found
 
 
 def cause(error: BaseException) -> Cause | None:

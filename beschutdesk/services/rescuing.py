@@ -291,6 +291,9 @@ def _from_history(engine: "sa.Engine", record: str, key: UUID) -> bool:
                     from beschutdesk.storage.audit import now
 
                     root.deleted_at = now()
+                for name in shape.children:
+                    for position, row in enumerate(getattr(root, name)):
+                        row._position = position
                 session.add(root)
                 session.flush()
         except DBAPIError:

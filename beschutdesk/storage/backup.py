@@ -12,7 +12,7 @@ from typing import Any
 
 import sqlcipher3
 
-from beschutdesk.blame import Cause, cause, of_database
+from beschutdesk.blame import Cause, asked, cause, of_database
 from beschutdesk.files import sync_folder
 from beschutdesk.storage.audit import Head, head
 from beschutdesk.storage.engine import APPLICATION_ID, connect
@@ -62,15 +62,17 @@ def reading(path: Path, key: bytes, *, quiet: bool = True) -> Iterator[Any]:
             raise _not_whole("is leeg of van een ander programma")
         yield connection
     except sqlcipher3.DatabaseError as error:
-        raise told(error) from None
+        raise told(error, path.parent) from None
     finally:
         if connection is not None:
             connection.close()
 
 
-def told(error: sqlcipher3.DatabaseError) -> DamagedDatabase | UnreachableDatabase | sqlcipher3.DatabaseError:
-    """An error of SQLite as trouble; our own faults stay what they are."""
-    found = cause(error)
+def told(
+    error: sqlcipher3.DatabaseError, folder: Path
+) -> DamagedDatabase | UnreachableDatabase | sqlcipher3.DatabaseError:
+    """An error of SQLite in a folder as trouble; our own faults stay what they are."""
+    found = asked(folder, cause(error))
     if found is None:
         return error
     kind = DamagedDatabase if found is Cause.DAMAGED else UnreachableDatabase
@@ -151,7 +153,7 @@ def copy(source: Path, key: bytes, target: Path, report: Report | None = None) -
             connection.execute("VACUUM INTO ?", (str(target),))
         after = counts(connection)
     except sqlcipher3.DatabaseError as error:
-        raise told(error) from None
+        raise told(error, target.parent) from None
     finally:
         connection.close()
     _sync(target)
@@ -182,7 +184,7 @@ def rekeyed(source: Path, key: bytes, target: Path, new: bytes, report: Report |
         fresh.execute("PRAGMA journal_mode=DELETE")  # one whole file, with nothing beside it
         fresh.execute("VACUUM")  # without the free pages of the old one
     except sqlcipher3.DatabaseError as error:
-        raise told(error) from None
+        raise told(error, target.parent) from None
     finally:
         for one in (fresh, connection):
             if one is not None:

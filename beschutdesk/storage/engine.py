@@ -4,13 +4,14 @@ import hashlib
 import hmac
 import os
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 import sqlcipher3
 
-from beschutdesk.blame import Cause, cause, of_database
+from beschutdesk.blame import Cause, asked, cause, of_database
 from beschutdesk.storage.errors import DamagedDatabase, EmptyDatabase, ForeignDatabase, UnreachableDatabase
 
 APPLICATION_ID = 0x42444B31
@@ -52,7 +53,7 @@ def connect(path: Path, key: bytes, *, create: bool = False, first: bool = True)
     except sqlcipher3.DatabaseError as error:
         if not path.exists():
             raise _damaged(path, "ontbreekt", Cause.GONE) from None
-        raise _unreachable(cause(error)) from None
+        raise _unreachable(asked(path.parent, cause(error))) from None
     try:
         connection.execute("PRAGMA cipher_log_level=NONE")
         connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
@@ -66,7 +67,7 @@ def connect(path: Path, key: bytes, *, create: bool = False, first: bool = True)
     except sqlcipher3.DatabaseError as error:
         connection.close()
         if (found := cause(error)) not in (None, Cause.DAMAGED):
-            raise _unreachable(found) from None
+            raise _unreachable(asked(path.parent, found)) from None
         raise (_not_ours(path, key) if first else None) or _damaged(path, "is beschadigd") from None
     except DamagedDatabase:
         connection.close()
@@ -197,7 +198,7 @@ def make_engine(path: Path, key: bytes, *, create: bool = False) -> sa.Engine:
         if not connection.get_execution_options().get("readonly"):
             _still_there(connection, path)
 
-    sa.event.listen(engine, "handle_error", _during_work)
+    sa.event.listen(engine, "handle_error", partial(_during_work, path.parent))
     return engine
 
 
@@ -229,12 +230,13 @@ def _still_there(connection: sa.Connection, path: Path) -> None:
         raise UnreachableDatabase(*of_database(Cause.GONE), cause=Cause.GONE)
 
 
-def _during_work(context: sa.engine.ExceptionContext) -> DamagedDatabase | UnreachableDatabase | None:
+def _during_work(folder: Path, context: sa.engine.ExceptionContext) -> DamagedDatabase | UnreachableDatabase | None:
     found = cause(context.original_exception)
     if found is None or not isinstance(context.original_exception, sqlcipher3.Error):
         return None
     if found is Cause.DAMAGED:
         # After one damaged page SQLCipher fails on good pages too: a fresh connection goes on where it can.
         context.is_disconnect, context.invalidate_pool_on_disconnect = True, False
+    found = asked(folder, found) or found
     kind = DamagedDatabase if found is Cause.DAMAGED else UnreachableDatabase
     return kind(*of_database(found), cause=found)

@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 import time
@@ -336,9 +337,9 @@ def test_a_second_connection_does_not_drop_the_locks_of_the_first(path: Path, ma
 def test_a_second_desk_on_the_same_vault_does_not_drop_the_locks_of_the_first(
     path: Path, make: Callable[..., sa.Engine]
 ) -> None:
-    def locks() -> list[str]:
-        inode = f":{path.stat().st_ino} "
-        return [line for line in Path("/proc/locks").read_text("utf-8").splitlines() if inode in line]
+    def locks() -> set[str]:
+        inode, lines = f":{path.stat().st_ino} ", Path("/proc/locks").read_text("utf-8").splitlines()
+        return {line.partition(": ")[2] for line in lines if inode in line and f" {os.getpid()} " in line}
 
     engine = make()
     write(engine)
