@@ -1,6 +1,6 @@
 # Two commands are enough: `make run` and `make test`. Both set up what is missing first.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test setup-build run demo test check bench build lock
+.PHONY: help setup setup-test setup-build run demo test check torture bench build lock
 SHELL  := bash
 PYTHON ?= python3
 BIN    := .venv/bin
@@ -13,7 +13,7 @@ STEADY = LC_ALL=C.UTF-8
 SCREEN = $(if $(DISPLAY),,xvfb-run -a -s "-screen 0 1366x768x24")
 
 help: ## show this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | while IFS='|' read -r name text; do printf '  make %-6s %s\n' "$$name" "$$text"; done
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | while IFS='|' read -r name text; do printf '  make %-7s %s\n' "$$name" "$$text"; done
 
 setup: ## make .venv and install what the program needs (run and test do this by themselves)
 	@tools/setup.sh run
@@ -44,6 +44,10 @@ check: setup ## static checks only: ruff, mypy --strict, import-linter
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+torture: setup-test ## kill the program 300 times and damage 700 files (BESCHUTDESK_SEED=n for other dice)
+	$(STEADY) BESCHUTDESK_TORTURE=300 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(ARGS) \
+		tests/functional/test_torture.py tests/functional/test_bit_flips.py
 
 bench: setup ## measure against the budgets
 	@$(STEADY) $(BIN)/python -m tests.bench $(ARGS)

@@ -217,6 +217,7 @@ class Ledger:
         In the vault a sweep takes it after an hour, in the backups the next backup.
         """
         made, names = self.done.get("backup", 0), {str(path.relative_to(folder)) for path in folder.rglob("*.*")}
+        names = {name for name in names if not name.startswith("vervangen-")}  # as it was when it was set aside
         self.half = {name: self.half.get(name, made) for name in names if name.endswith((".new", ".deel", "-journal"))}
         for name, since in self.half.items():
             assert Path(name).suffix != "-journal", name

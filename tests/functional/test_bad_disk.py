@@ -4,9 +4,7 @@ The disk is a real one, a tmpfs of a few MB. Where mounting is not allowed, a li
 takes its place for the tests of a full disk.
 """
 
-import errno
 import os
-import resource
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -28,6 +26,7 @@ from beschutdesk.services.drafts import Draft
 from beschutdesk.storage.errors import UnreachableDatabase
 from beschutdesk.trouble import Trouble
 from tests.conftest import PASSPHRASE
+from tests.functional.disks import Disk, Limit, small_disk
 
 pytestmark = [
     pytest.mark.functional,
@@ -36,98 +35,12 @@ pytestmark = [
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "vaults" / "0.1.0"
-MEGABYTES = 24
 NEW = "vijf heel andere losse woorden"
-
-
-class Disk:
-    """A disk of a few MB that is mounted.
-
-    Attributes:
-        folder: where it is.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        folder.mkdir()
-        self._mount("-t", "tmpfs", "-o", f"size={MEGABYTES}m,mode=0700", "tmpfs")
-
-    def _mount(self, *how: str) -> None:
-        subprocess.run(["mount", *how, str(self.folder)], check=True, capture_output=True, timeout=20)
-
-    @contextmanager
-    def full(self, *, but: int = 0) -> Iterator[None]:
-        """Nothing more goes on it, but for so many KB."""
-        filler = self.folder / "vulling"
-        with filler.open("wb", buffering=0) as file:
-            try:
-                while True:
-                    file.write(bytes(4096))
-            except OSError as error:
-                assert error.errno == errno.ENOSPC  # noqa: PT017
-            file.truncate(max(0, file.tell() - but * 1024))
-        try:
-            yield
-        finally:
-            filler.unlink()
-
-    @contextmanager
-    def read_only(self) -> Iterator[None]:
-        """Nobody may write on it; nobody has it open for writing now."""
-        self._mount("-o", "remount,ro")
-        try:
-            yield
-        finally:
-            self._mount("-o", "remount,rw")
-
-    def close(self) -> None:
-        """Take it away."""
-        subprocess.run(["umount", "-l", str(self.folder)], check=True, capture_output=True, timeout=20)
-
-
-class Limit:
-    """No disk of its own: the kernel lets no file of this process grow."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        folder.mkdir()
-
-    @contextmanager
-    def full(self, *, but: int = 0) -> Iterator[None]:
-        """No byte of any file is written beyond so many KB."""
-        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (but * 1024, hard))
-        try:
-            yield
-        finally:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-    @contextmanager
-    def read_only(self) -> Iterator[None]:
-        """By the rights on the files."""
-        if os.geteuid() == 0:
-            pytest.skip("root without the right to mount writes everywhere")
-        paths = [self.folder, *self.folder.rglob("*")]
-        modes = {path: path.stat().st_mode for path in paths}
-        for path in paths:
-            path.chmod(modes[path] & 0o555)
-        try:
-            yield
-        finally:
-            for path in paths:
-                path.chmod(modes[path])
-
-    def close(self) -> None:
-        """Nothing to do."""
 
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Disk | Limit]:
-    made: Disk | Limit
-    try:
-        made = Disk(tmp_path / "schijf")
-    except (OSError, subprocess.CalledProcessError):
-        made = Limit(tmp_path / "rest")
+    made = small_disk(tmp_path)
     yield made
     made.close()
 
@@ -173,8 +86,9 @@ def until_refused(act: Callable[[int], object]) -> tuple[int, Trouble]:
     raise AssertionError("the disk never was full")
 
 
-def is_about_a_full_disk(trouble: Trouble) -> None:
-    assert "vol" in trouble.happened.lower()
+def is_about(disk: Disk | Limit, trouble: Trouble) -> None:
+    """The words for a full disk."""
+    assert any(word in trouble.happened.lower() for word in disk.words), trouble.one_line
     assert trouble.safe
     assert trouble.todo
 
@@ -193,7 +107,7 @@ def test_full_while_saving(disk: Disk | Limit, vault: Path) -> None:
         with disk.full(but=96):
             saved, trouble = until_refused(save)
             assert isinstance(trouble, UnreachableDatabase)
-            is_about_a_full_disk(trouble)
+            is_about(disk, trouble)
             person = desk.dossiers.get("candidate", key)  # reading goes on
             assert person.version == version + saved
         save(saved)  # and so does saving, on the same open desk
@@ -216,7 +130,7 @@ def test_full_while_typing(disk: Disk | Limit, vault: Path) -> None:
 
         with disk.full(but=64):
             kept, trouble = until_refused(keep)
-            is_about_a_full_disk(trouble)
+            is_about(disk, trouble)
             draft = desk.drafts.find(key)
             assert draft is not None
             assert draft.changes["pace"] == words[0]
@@ -232,7 +146,7 @@ def test_full_while_backing_up(disk: Disk | Limit, vault: Path) -> None:
         first = desk.backups.make()
         with disk.full(but=256), pytest.raises(Trouble) as caught:
             desk.backups.make()
-        is_about_a_full_disk(caught.value)
+        is_about(disk, caught.value)
         failed = desk.backups.state().failed
         assert failed is not None
         assert failed.happened == caught.value.happened
@@ -250,7 +164,7 @@ def test_full_while_attaching(disk: Disk | Limit, vault: Path, tmp_path: Path) -
     with open_(vault) as desk:
         before = {path.name for path in (vault / "attachments").iterdir()}
         with disk.full():
-            is_about_a_full_disk(refused(lambda: desk.transfer.photo(picture)))
+            is_about(disk, refused(lambda: desk.transfer.photo(picture)))
         assert {path.name for path in (vault / "attachments").iterdir()} == before
         photo = desk.transfer.photo(picture)
         assert len(desk._store.attachments.get(photo.digest)) == photo.size
@@ -265,9 +179,9 @@ def test_full_while_renewing(disk: Disk | Limit, vault: Path) -> None:
             try:
                 renewing.renew(vault, PASSPHRASE, NEW, code).close()
             except Trouble as trouble:
-                is_about_a_full_disk(trouble)
+                is_about(disk, trouble)
             else:
-                assert isinstance(disk, Disk), "nothing could be written, and yet it was renewed"
+                assert room > 300, "there was no room for a copy, and yet it was renewed"
                 break
             with pytest.raises(profile.WrongSecret):
                 open_(vault, NEW)
@@ -284,7 +198,7 @@ def test_full_while_upgrading(disk: Disk | Limit) -> None:
     copytree(GOLDEN, folder)
     with disk.full(), pytest.raises(Trouble) as caught:
         open_(folder)
-    is_about_a_full_disk(caught.value)
+    is_about(disk, caught.value)
     for name in ("dossiers.db", "vault.json"):
         assert (folder / name).read_bytes() == (GOLDEN / name).read_bytes()
     with open_(folder) as desk:
@@ -337,7 +251,7 @@ def test_full_on_the_command_line(disk: Disk | Limit, vault: Path, say: Callable
                 arguments.append(str(vault.parent / "uit.pdf"))
             code, said = say(vault, *arguments)
             assert code in (2, 3), said  # 3 where it cannot even open: reading a vault needs room beside it
-            assert "vol" in said, said
+            assert any(word in said for word in disk.words), said
     assert not (vault.parent / "uit.pdf").exists()
     assert say(vault, "backup")[0] == 0
     assert say(vault, "check")[0] == 0
@@ -398,8 +312,8 @@ def test_the_database_is_taken_away_under_us(desk: Desk, profile_dir: Path) -> N
         desk.backups.make,
     ):
         told = refused(act)
-        assert "dossierbestand" in told.happened.lower(), told.one_line
-        assert "staat niet" in told.happened or "ontbreekt" in told.happened, told.one_line
+        assert "dossierbestand" in told.happened.lower() or "dossiers.db" in told.happened, told.one_line
+        assert any(word in told.happened for word in ("staat niet", "ontbreekt", "is weg")), told.one_line
     assert not (profile_dir / "dossiers.db").exists(), "an empty one in its place would be taken for the real one"
     desk.close()
     with pytest.raises(profile.DamagedDatabase, match="ontbreekt"):

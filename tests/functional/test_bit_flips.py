@@ -211,7 +211,7 @@ def different(one: dict[str, Any], other: dict[str, Any]) -> list[str]:
 
 def tell(capsys: pytest.CaptureFixture[str], what: str, found: Counter[str]) -> None:
     with capsys.disabled():
-        print(f"\n{what} (seed {SEED}): {', '.join(f'{n} {kind}' for kind, n in sorted(found.items()))}")
+        sys.stdout.write(f"\n{what} (seed {SEED}): {', '.join(f'{n} {kind}' for kind, n in sorted(found.items()))}\n")
 
 
 @pytest.mark.parametrize("file", [DATABASE, ENVELOPE])
@@ -286,8 +286,8 @@ def lost_with(whole: Whole, page: int) -> Rows:
                 }
                 for target, (column, other) in keys.items():
                     if gone := lost.get(target):
-                        query = f'SELECT t.rid FROM "{name}" t JOIN "{target}" o ON t."{column}" = o."{other}" WHERE o.rid IN '
-                        query += f"({','.join(map(str, gone))})"
+                        query = f'SELECT t.rid FROM "{name}" t JOIN "{target}" o ON t."{column}" = o."{other}"'
+                        query += f" WHERE o.rid IN ({','.join(map(str, gone))})"
                         lost.setdefault(name, set()).update(row[0] for row in connection.execute(query))
             grew = sum(map(len, lost.values())) > before
     finally:
@@ -325,7 +325,8 @@ def test_rescue(whole: Whole, tmp_path: Path, capsys: pytest.CaptureFixture[str]
         try:
             result = rescuing.rescue(folder, PASSPHRASE, target)
         except Trouble as trouble:
-            assert page in whole.pages.schema, f"{damage}, page {page}: {trouble.one_line}"
+            if page not in whole.pages.schema:
+                raise AssertionError(f"{damage}, page {page}: {trouble.one_line}") from trouble
             found["refused"] += 1
             continue
         assert result.target == target

@@ -236,7 +236,7 @@ def test_opening_makes_no_fuss(desk: Desk, profile_dir: Path, set_clock: Set, wr
 
 
 def test_no_module_asks_for_the_time_in_a_way_that_is_missed() -> None:
-    """The clock above is put under the names ``datetime`` and ``date`` of a module and wherever ``time.time`` stands."""
+    """The clock above is put under ``datetime`` and ``date`` in each module and wherever ``time.time`` stands."""
     asked = []
     for module in modules():
         source = Path(str(module.__file__)).read_text("utf-8")

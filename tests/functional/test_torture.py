@@ -177,7 +177,7 @@ class Life:
         return (None if pending is None else str(pending["begin"])), killed
 
     def die_in(self, target: str, step: int, **more: Any) -> tuple[int, float]:
-        """Let a worker kill itself at a step of an act. Returns how many steps there were when it survived, and when."""
+        """Let a worker kill itself at a step of an act. Returns the number of steps if it survived, and when."""
         self.start("" if "open" in more else target, die_at=step, **more)
         steps = 0
         while "ended" not in (line := self._nursery.next()):
@@ -238,7 +238,7 @@ def test_killed_at_random(
     )
     record_property("torture", summary)
     with capsys.disabled():
-        print(f"\n{summary}")
+        sys.stdout.write(f"\n{summary}\n")
     assert sum(inside.values()) == KILLS
     assert set(done) >= {"save", "undo", "print", "attach", "backup"}
 
@@ -292,4 +292,4 @@ def test_killed_at_each_step(
             raise AssertionError(f"step {step} of {steps} in {act}, vault {life.folder}: {error}\n  {story}") from error
         shutil.rmtree(life.folder.parent)
     with capsys.disabled():
-        print(f"\n{act}: {len(chosen)} of {steps} steps, each left one whole vault")
+        sys.stdout.write(f"\n{act}: killed at {len(chosen)} of {steps} steps, each left one whole vault\n")

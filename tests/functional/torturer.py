@@ -7,9 +7,11 @@ what it begins (``begin``), what the program acknowledged (``done``), each key (
 The dice are seeded by the order. Nothing here judges; :mod:`tests.functional.ledger` does.
 """
 
+import importlib
 import itertools
 import json
 import os
+import pkgutil
 import random
 import signal
 import sys
@@ -23,6 +25,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import UUID
+
+import beschutdesk
 
 DAY = date(2026, 11, 22)
 FIELD = "works_best"
@@ -42,6 +46,8 @@ WEIGHTS = {
     "renew": 1,
     "restore": 1,
 }
+LIBRARIES = ("alembic.command", "argon2.low_level", "PIL.Image", "reportlab.pdfgen.canvas", "sqlcipher3")
+_NOT_NEEDED = (".cli", ".commands", ".__main__", ".migrations")
 _FEWEST = 3
 """Candidates to have before one is destroyed."""
 
@@ -75,6 +81,7 @@ class Typing:
 
     Attributes:
         lane: held by whoever writes; the window has one thread for that.
+        key: the candidate that is typed in, which nothing else touches.
     """
 
     def __init__(self, worker: "Worker", name: str) -> None:
@@ -82,7 +89,7 @@ class Typing:
         self._keys = threading.RLock()
         self._worker, self._name, self._round = worker, name, 0
         self._on = False
-        self._key: UUID | None = None
+        self.key: UUID | None = None
         self.session, self.pressed, self.kept, self._base = "", 0, 0, 0
         self._dice = random.Random(worker.dice.random())
         for loop in (self._press, self._keep):
@@ -93,7 +100,7 @@ class Typing:
         with self.lane, self._keys:
             self._round += 1
             self.session, self.pressed, self.kept = f"{self._name}-{self._round}", 0, 0
-            self._key, self._base, self._on = key, base, True
+            self.key, self._base, self._on = key, base, True
             say(session=self.session, id=str(key))
 
     @contextmanager
@@ -112,9 +119,9 @@ class Typing:
         from beschutdesk.services.drafts import Draft
 
         number, session = self.pressed, self.session
-        if self._key is not None and number > self.kept:
+        if self.key is not None and number > self.kept:
             changes = {FIELD: typed(session, number)}
-            self._worker.desk.drafts.keep(Draft("candidate", self._key, self._base, changes))
+            self._worker.desk.drafts.keep(Draft("candidate", self.key, self._base, changes))
             self.kept = number
             say(kept=number, session=session)
 
@@ -200,8 +207,7 @@ class Worker:
 
     def _others(self, record: str) -> list[UUID]:
         """Roots that nobody is typing in."""
-        ids = sorted(self.desk.dossiers.ids(record))
-        return ids[1:] if record == "candidate" else ids
+        return [key for key in sorted(self.desk.dossiers.ids(record)) if key != self.typing.key]
 
     def _save(self) -> None:
         from beschutdesk.services.dossiers import Edit
@@ -222,7 +228,8 @@ class Worker:
     def _save_typed(self) -> None:
         from beschutdesk.services.dossiers import Edit
 
-        key = min(self.desk.dossiers.ids("candidate"))
+        key = self.typing.key
+        assert key is not None
         with self.typing.still() as text:
             version = self.desk.dossiers.get("candidate", key).version
             what = {"record": "candidate", "id": str(key), "path": FIELD, "session": self.typing.session}
@@ -398,15 +405,9 @@ def die_at(step: int, place: str, count: "itertools.count[int]") -> None:
 
 def warm_up() -> None:
     """Read everything that a worker needs, so that forking one takes no time. Starts no thread."""
-    import alembic.command
-    import argon2.low_level
-    import PIL.Image
-    import reportlab.pdfgen.canvas
-    import sqlcipher3  # noqa: F401
-
-    from beschutdesk.documents import images, order, portfolio, worker  # noqa: F401
-    from beschutdesk.exchange import demo  # noqa: F401
-    from beschutdesk.services import backups, checking, desk, profile, renewing  # noqa: F401
+    ours = [found.name for found in pkgutil.walk_packages(beschutdesk.__path__, "beschutdesk.")]
+    for name in (*LIBRARIES, *(name for name in ours if not any(part in name for part in _NOT_NEEDED))):
+        importlib.import_module(name)
     from beschutdesk.vault import envelope
 
     envelope.STANDARD = envelope.Cost(passes=1, memory=64, lanes=1)
