@@ -100,7 +100,7 @@ def _tell(error: Exception) -> int:
     if (told := blame(error)) is not None:
         if not isinstance(error, OSError):
             return _say(told.one_line, BAD_INPUT)
-        name = Path(error.filename or "").name.removesuffix(".new")  # files are written beside their place first
+        name = Path(error.filename or "").name
         happened = told.happened[0].lower() + told.happened[1:] if name else told.happened
         return _say(f"{name}: {happened} {told.todo}" if name else f"{happened} {told.todo}", BAD_INPUT)
     place = log.Place(error.__traceback__)

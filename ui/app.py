@@ -6,7 +6,7 @@ The window is painted first; what reads the vault is imported behind the lock.
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from ui.desk_window import DeskWindow
     from ui.reporting import Reporter
     from ui.single import Single
+
+
+_AGAIN_MS: Final = 500
+_GLANCE: Final = 0.1
+"""Seconds that the notice of a deaf window waits for it each time; the notice itself must not become deaf."""
 
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
@@ -66,8 +71,11 @@ def run(profile: Path, *, demo: bool = False, quit_after_paint: bool = False) ->
         from ui.single import Single
 
         single = Single(profile)
-        if not (first := single.take_or_call()):
-            return 0 if first is False else _deaf(app)
+        first = single.take_or_call()
+        if first is None:
+            first = _deaf(app, single)
+        if not first:
+            return 1 if first is None else 0
     frame = Frame()
     program = Program(app, frame, profile, demo=demo, single=single)
     begin = app.quit if quit_after_paint else program.begin
@@ -79,20 +87,38 @@ def run(profile: Path, *, demo: bool = False, quit_after_paint: bool = False) ->
         program.close()
 
 
-def _deaf(app: QApplication) -> int:
+def _deaf(app: QApplication, single: "Single") -> bool | None:
+    """Say that the first one does not answer, and go on as soon as it does (``False``) or is gone (``True``).
+
+    ``None`` when the user did not wait for that.
+    """
+    from PySide6.QtCore import QTimer
+
     from beschutdesk.trouble import Trouble
     from ui.dialogs.trouble import TroubleDialog
 
     _dress(app)
-    TroubleDialog(
+    found: list[bool] = []
+
+    def again() -> None:
+        answer = single.take_or_call(_GLANCE)
+        if answer is not None and not found:
+            found.append(answer)
+            dialog.accept()
+
+    dialog = TroubleDialog(
         "BeschutDesk is al open",
         Trouble(
             "BeschutDesk is al open op dit profiel, maar dat venster antwoordt niet.",
             "Er is niets veranderd.",
-            "Wacht even en probeer het opnieuw. Helpt dat niet, sluit het andere venster dan met het taakbeheer.",
+            "Wacht even: zodra het antwoordt, komt het naar voren. Helpt dat niet, sluit het dan met het taakbeheer.",
         ),
-    ).exec()
-    return 1
+    )
+    timer = QTimer(dialog)
+    timer.timeout.connect(again)
+    timer.start(_AGAIN_MS)
+    dialog.exec()
+    return found[0] if found else None
 
 
 class Program(QObject):

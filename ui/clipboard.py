@@ -5,7 +5,10 @@ from typing import Final
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QClipboard, QGuiApplication
 
+_OURS: Final = "application/x-beschutdesk"
+"""Marks what came from this program, in whatever way it was copied."""
 _DISCREET: Final = {
+    _OURS: b"1",
     "x-kde-passwordManagerHint": b"secret",
     "application/x-nspasteboard-concealed-type": b"",
     'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"': b"\x01",
@@ -15,10 +18,20 @@ _DISCREET: Final = {
 """Asks clipboard histories of the three systems to keep no copy and to send it to no other device."""
 
 
+def put(words: str) -> None:
+    """Put a text on the clipboard, as words only and with the wish that nobody keeps it."""
+    data = QMimeData()
+    data.setText(words)
+    for kind, content in _DISCREET.items():
+        data.setData(kind, content)
+    QGuiApplication.clipboard().setMimeData(data)
+
+
 class Clipboard(QObject):
     """Knows whether what is on the clipboard came from this program.
 
-    A text that was copied in one of our fields counts too. What another program put there is left alone.
+    A text that was copied in one of our fields counts too, and is put there again in the way of :func:`put`: a field
+    copies without any such wish. What another program put there is left alone.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -28,11 +41,7 @@ class Clipboard(QObject):
 
     def copy(self, words: str) -> None:
         """Put a text on the clipboard."""
-        data = QMimeData()
-        data.setText(words)
-        for kind, content in _DISCREET.items():
-            data.setData(kind, content)
-        QGuiApplication.clipboard().setMimeData(data)
+        put(words)
         self._ours = _print_of(words)
 
     def clear(self) -> None:
@@ -46,8 +55,18 @@ class Clipboard(QObject):
 
     def _changed(self) -> None:
         # Not every platform tells whose it is. What changes while one of our windows has the focus is ours.
-        here = QGuiApplication.focusWindow() is not None
-        self._ours = _print_of(QGuiApplication.clipboard().text()) if here else None
+        board = QGuiApplication.clipboard()
+        data = board.mimeData()
+        owned, marked = board.ownsClipboard(), bool(data) and data.hasFormat(_OURS)
+        if not (owned or marked or QGuiApplication.focusWindow() is not None):
+            self._ours = None
+            return
+        words = board.text()
+        # A clipboard manager may take our text over and leave the marks out: against that we do not fight.
+        taken_over = not owned and self._ours == _print_of(words)
+        self._ours = _print_of(words)
+        if words and not marked and not taken_over:
+            put(words)
 
 
 def _print_of(words: str) -> tuple[int, int]:

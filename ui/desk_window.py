@@ -20,7 +20,7 @@ from ui.forms.parse import format_time
 from ui.frame import Frame
 from ui.idle import IdleWatch
 from ui.jobs import LATER, DatabaseLane, JobsLane
-from ui.locking import StayedOpen, ask, flush, hush, let_go, sweep
+from ui.locking import StayedOpen, ask, attempt, commit_letters, flush, hush, let_go, note_fault, sweep, unseal
 from ui.main_window import CANDIDATES, EMPLOYERS, TABS, TODAY, MainWindow
 from ui.shell.palette import Result
 from ui.upkeep import Upkeep
@@ -33,6 +33,11 @@ if TYPE_CHECKING:
 
 _WARM_UP_MS: Final = 100
 """After the lock page was painted: reading holds the interpreter."""
+_KEPT: Final = ("Alles wat je typte is bewaard.", "")
+_SEALED: Final = (
+    "Je laatste tekst staat nog niet op de schijf.",
+    "Die blijft versleuteld in het geheugen tot je ontgrendelt. Laat het programma open, en maak ruimte op de schijf.",
+)
 
 
 class DeskWindow(QObject):
@@ -83,6 +88,8 @@ class DeskWindow(QObject):
         self._session: SessionWatch | None = None
         self._upkeep: Upkeep | None = None
         self._stayed_open = StayedOpen(self.window)
+        self._sealed = b""
+        """What was typed and could not be written at the last lock; only the key of the vault opens it."""
         if warm:
             QTimer.singleShot(_WARM_UP_MS, self, self.doors.warm_up)
         self.window.lock_requested.connect(self.lock)
@@ -108,6 +115,8 @@ class DeskWindow(QObject):
         """Show the tabs of a desk that was opened, as they were when it was locked."""
         database, work = DatabaseLane(self), JobsLane(self)
         keeper = DraftKeeper(database, desk.drafts, self)
+        sealed, self._sealed = self._sealed, b""
+        lost = unseal(sealed, desk, keeper)
         self.context = context = DeskContext(
             desk,
             database,
@@ -143,6 +152,10 @@ class DeskWindow(QObject):
         self._upkeep = Upkeep(context, self)
         self._upkeep.backed_up.connect(mark.refresh)
         self._upkeep.start()
+        if lost is not None:
+            from ui.dialogs.trouble import show_trouble
+
+            show_trouble(self.window, "Je laatste tekst is er niet meer", lost)
         self.opened.emit()
 
     def _watch(self, context: DeskContext) -> None:
@@ -303,57 +316,86 @@ class DeskWindow(QObject):
     # -- locking -------------------------------------------------------------------------------------------------------
 
     def lock(self, why: str = "") -> bool:
-        """Close everything, after what was typed is on disk. ``False`` when that did not succeed. It asks nothing.
+        """Close everything, after what was typed is on disk, or else sealed in memory. It asks nothing.
 
-        A vault that is just being opened stays locked.
+        A vault that is just being opened stays locked. Returns ``False`` when nothing could be kept.
         """
         context = self.context
         if context is None:
             self.doors.give_up()
+            self.doors.forget()
             return True
-        where = look(self._tab, self._chosen, self.window.page(self._tab), self.window.working_focus())
-        if not flush(context, self._pages()):
+        attempt(commit_letters)
+        where = self._look()
+        self.window.blank()  # writing and ending the work may take a few seconds, and nothing may be read meanwhile
+        self.window.repaint()
+        try:
+            sealed = b"" if flush(context, self._pages()) else context.desk.drafts.sealed(context.keeper.pending())
+        except Exception as error:
+            note_fault(error)
+            self.window.unblank()
             self._stayed_open.tell()
             return False
         del context
-        self._where = where
-        hush(self.frame)
-        at = format_time(datetime.now().astimezone().time())
-        self.doors.show_lock(f"Vergrendeld om {at} uur{why}.", "Alles wat je typte is bewaard.")
-        self.window.repaint()  # ending the work may take a few seconds, and nothing may be read meanwhile
-        self._close_desk()
+        self._where, self._sealed = where, sealed
+        try:
+            hush(self.frame)
+            at = format_time(datetime.now().astimezone().time())
+            self.doors.show_lock(f"Vergrendeld om {at} uur{why}.", *(_SEALED if sealed else _KEPT))
+            self.window.repaint()
+        finally:
+            self._close_desk()
         self.doors.look()
         self.locked.emit()
         return True
 
+    def _look(self) -> Whereabouts:
+        try:
+            return look(self._tab, self._chosen, self.window.page(self._tab), self.window.working_focus())
+        except Exception as error:  # a lock does not depend on it
+            note_fault(error)
+            return Whereabouts(self._tab, self._chosen)
+
     def _lock_unasked(self, why: str) -> None:
         """Nobody is there: what cannot be locked away is at least not readable."""
-        if not self.lock(why):
+        try:
+            locked = self.lock(why)
+        except Exception as error:
+            note_fault(error)
+            locked = False
+        if not locked:
             self.window.blank()
 
     def _close_desk(self) -> None:
         context, self.context = self.context, None
         if context is None:
             return
-        self._idle.stop()
-        if self._upkeep is not None:
-            self._upkeep.stop()
-            self._upkeep.deleteLater()
-            self._upkeep = None
-        hush(self.frame)
+        attempt(self._idle.stop)
+        upkeep, self._upkeep = self._upkeep, None
+        if upkeep is not None:
+            attempt(upkeep.stop)
+            upkeep.deleteLater()
+        del upkeep
+        attempt(hush, self.frame)
         let_go(context, self.window, self._pages())
         del context
         self._chosen = None
-        self.clipboard.clear()
+        attempt(self.clipboard.clear)
         sweep()
 
     def _swap(self, words: str, work: "Callable[..., Desk]") -> None:
-        if self.lock():
+        """What is sealed in memory could not be read with another key: then nothing is done."""
+        if self.context is not None and not flush(self.context, self._pages()):
+            self._stayed_open.tell()
+        elif self.lock() and not self._sealed:
             self.doors.swap(words, work)
 
     def _may_close(self) -> bool:
         if self.context is not None and not flush(self.context, self._pages()):
             self._stayed_open.tell()
+            return False
+        if self._sealed:
+            self._stayed_open.tell(locked=True)
             return False
         QTimer.singleShot(0, self.close)
         return True

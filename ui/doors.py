@@ -1,6 +1,5 @@
 """The doors of a profile: welcome, lock, unlock, demo, and what to do when a vault does not open."""
 
-import threading
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -12,6 +11,7 @@ from shiboken6 import isValid
 
 from beschutdesk.services import profile as profiles
 from beschutdesk.trouble import Trouble
+from ui.attempt import Attempt
 from ui.desk_making import make_demo, make_profile, warm_up
 from ui.jobs import Job, JobsLane
 from ui.locking import end_soon
@@ -25,44 +25,13 @@ if TYPE_CHECKING:
     from ui.dialogs.restoring import RestoreDialog
     from ui.pages.welcome import Welcome
 
-_PATIENCE: Final = 5.0
+_PATIENCE: Final = 1.0
+"""Seconds at the end of the program for what is being opened; it writes nothing that a stop could harm."""
 _KEYRING_MS: Final = 6_000
 """How long a keyring may think before the passphrase is asked; it may be waiting for a window of its own."""
 _SILENT: Final = "De sleutelbos antwoordt niet; gebruik je wachtzin."
 _RESTORABLE: Final = (profiles.DamagedDatabase, profiles.DamagedEnvelope, profiles.NoProfile)
 _NOTHING_TO_READ: Final = (profiles.EmptyDatabase, profiles.ForeignDatabase)
-
-
-class _Attempt:
-    """One try to open. The desk of a try that nobody waits for any more is closed at once, wherever it was by then."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._wanted = True
-        self._desk: Desk | None = None
-
-    def run(self, door: "Callable[..., Desk]", *arguments: Any, **more: Any) -> None:
-        """In a lane: open, and keep the desk until it is taken."""
-        desk = door(*arguments, **more)
-        with self._lock:
-            if self._wanted:
-                self._desk = desk
-                return
-        desk.close()
-
-    def take(self) -> "Desk | None":
-        """The desk, once."""
-        with self._lock:
-            desk, self._desk = self._desk, None
-        return desk
-
-    def give_up(self) -> None:
-        """Nobody waits for it any more."""
-        with self._lock:
-            self._wanted = False
-            desk, self._desk = self._desk, None
-        if desk is not None:
-            desk.close()
 
 
 class Doors(QObject):
@@ -81,7 +50,7 @@ class Doors(QObject):
         self._window, self._opened = window, opened
         self._lane = JobsLane(self)
         self._ring: JobsLane | None = None
-        self._attempt: _Attempt | None = None
+        self._attempt: Attempt | None = None
         self._work: Job | None = None
         self._page: CentredPage | None = None
         self._dialog: RestoreDialog | None = None
@@ -105,11 +74,11 @@ class Doors(QObject):
         else:
             self.show_welcome()
 
-    def show_lock(self, status: str = "", safe: str = "") -> LockPage:
-        """Show the lock page."""
+    def show_lock(self, status: str = "", safe: str = "", more: str = "") -> LockPage:
+        """Show the lock page, with since when, and what is safe."""
         page = LockPage()
         page.set_status(status)
-        page.set_safe(safe, "")
+        page.set_safe(safe, more)
         page.set_ways(pin=self._with_pin)
         page.unlock.connect(lambda words: self._unlock(profiles.open_with_passphrase, words))
         page.unlock_with_code.connect(lambda code: self._unlock(profiles.open_with_code, code))
@@ -186,10 +155,13 @@ class Doors(QObject):
         failed: Callable[[Trouble], None],
         door: "Callable[..., Desk]",
         *arguments: Any,
-        **more: Any,
+        progress: "Callable[[int, int], None] | None" = None,
     ) -> None:
         self.give_up()
-        attempt = self._attempt = _Attempt()
+        more: dict[str, Any] = {}
+        attempt = self._attempt = Attempt()
+        if progress is not None:
+            more["progress"] = lambda done, total: progress(done, total) if attempt is self._attempt else None
 
         def done(_nothing: None) -> None:
             if attempt is self._attempt:
@@ -203,7 +175,7 @@ class Doors(QObject):
                 self._end_attempt()
                 failed(trouble)
 
-        lane.submit(attempt.run, door, *arguments, done=done, failed=fail, **more)
+        self._work = lane.submit(attempt.run, door, *arguments, done=done, failed=fail, **more)
 
     def _enter(self, desk: "Desk") -> None:
         page, self._page = self._page, None
@@ -214,23 +186,27 @@ class Doors(QObject):
         self._opened(desk)
 
     def _end_attempt(self) -> None:
-        self._attempt = None
+        self._attempt = self._work = None
         self._patience.stop()
 
     def give_up(self) -> None:
         """A vault that is being opened stays locked: its desk is closed as soon as it is there."""
-        attempt = self._attempt
+        attempt, work = self._attempt, self._work
         self._end_attempt()
         if attempt is not None:
             attempt.give_up()
-        if self._work is not None:
-            self._work.cancel()
-            self._work = None
+        if work is not None:
+            work.cancel()
         dialog, self._dialog = self._dialog, None
         if dialog is not None and isValid(dialog):
             dialog.abandon()
         if self.page is not None:
             self.page.set_busy(False)
+
+    def forget(self) -> None:
+        """Who typed on the lock page may have left: what stands there goes."""
+        if self.page is not None:
+            self.page.clear()
 
     def _unlock(self, door: "Callable[[Path, str], Desk]", secret: str) -> None:
         page = self.page
@@ -304,8 +280,12 @@ class Doors(QObject):
 
         dialog = self._dialog = RestoreDialog(self.folder, self._window)
         dialog.restored.connect(self._enter)
-        dialog.finished.connect(lambda _result: dialog.deleteLater())
+        dialog.finished.connect(self._restore_over)
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _restore_over(self) -> None:
+        self._dialog = None
 
     def _rescue(self) -> None:
         page = self.page
@@ -345,7 +325,8 @@ class Doors(QObject):
     def close(self) -> None:
         """Let go of everything."""
         self.give_up()
-        self._lane.close(finish=False, patience=_PATIENCE)
+        if isValid(self._lane):
+            end_soon(self._lane, _PATIENCE)
         if self._ring is not None:
             end_soon(self._ring)
             self._ring = None

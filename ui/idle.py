@@ -20,6 +20,8 @@ _INPUT: Final = frozenset(
         QEvent.Type.MouseButtonPress,
         QEvent.Type.Wheel,
         QEvent.Type.TouchBegin,
+        QEvent.Type.TouchUpdate,
+        QEvent.Type.InputMethod,
         QEvent.Type.TabletPress,
     }
 )
@@ -44,15 +46,18 @@ class IdleWatch(QObject):
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self._look)
         self._watched: list[QWindow] = []
+        self._typed_in: QObject | None = None
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.focusWindowChanged.connect(self._watch)
+            app.focusObjectChanged.connect(self._listen)
 
     def start(self, minutes: Callable[[], float]) -> None:
         """Begin to watch."""
         self.minutes = minutes
         self._last = monotonic()
         self._watch(QGuiApplication.focusWindow())
+        self._listen(QGuiApplication.focusObject())
         self._timer.start()
 
     def stop(self) -> None:
@@ -70,6 +75,14 @@ class IdleWatch(QObject):
         if window is not None and isValid(window) and all(known is not window for known in self._watched):
             window.installEventFilter(self)
             self._watched.append(window)
+
+    def _listen(self, field: QObject | None) -> None:
+        """Letters that an input method puts together go to the field itself, past its window."""
+        before, self._typed_in = self._typed_in, field
+        if before is not None and isValid(before) and before not in self._watched:
+            before.removeEventFilter(self)
+        if field is not None and field not in self._watched:
+            field.installEventFilter(self)
 
     def _look(self) -> None:
         try:

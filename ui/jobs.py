@@ -123,7 +123,7 @@ class Lane(QObject):
         self._put(priority, run)
         return job
 
-    def call(self, fn: Callable[..., T], *args: Any, priority: int = NORMAL) -> T:
+    def call(self, fn: Callable[..., T], *args: Any, priority: int = NORMAL, patience: float = _PATIENCE) -> T:
         """Run ``fn(*args)`` in the lane, wait for it and return its result. For short work only.
 
         Raises:
@@ -143,7 +143,7 @@ class Lane(QObject):
                 ready.set()
 
         self._put(priority, run)
-        if not ready.wait(_PATIENCE):
+        if not ready.wait(patience):
             raise Trouble("De schijf antwoordt niet.", "Je tekst staat nog op het scherm.", "Probeer het zo nog eens.")
         fine, value = outcome[0]
         if not fine:

@@ -1,7 +1,10 @@
 """Letting go of an open desk: nothing of it may be left in a window, in memory, on the clipboard or as an open file."""
 
 import gc
-from collections.abc import Iterable
+import logging
+import sys
+import time
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
@@ -9,17 +12,30 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QToolTip, QWidget
 from shiboken6 import isValid
 
+from beschutdesk.log import FAULT, Place
 from beschutdesk.trouble import Trouble
 from ui.jobs import Lane
 
 if TYPE_CHECKING:
+    from beschutdesk.services.desk import Desk
     from ui.context import DeskContext
+    from ui.forms.keeper import DraftKeeper
     from ui.frame import Frame
     from ui.main_window import MainWindow
 
-_TITLE: Final = "Vergrendelen is niet gelukt"
-_PATIENCE: Final = 5.0
-"""Seconds for a job to reach its next report, or to keep what was issued of a file that was already written."""
+_LOG: Final = logging.getLogger(__name__)
+_TITLE: Final = "Je laatste tekst is nog niet opgeslagen"
+_PATIENCE: Final = 2.0
+"""Seconds to write what was typed, and once more for all jobs to reach their next report or to record a file that was
+already written. A system that goes to sleep waits five seconds for us."""
+_ON_SCREEN: Final = (
+    "Die staat nog op het scherm; daarom blijft het venster open.",
+    "Kijk of de schijf vol is en probeer het opnieuw.",
+)
+_IN_MEMORY: Final = (
+    "Die staat versleuteld in het geheugen; daarom blijft het venster open.",
+    "Maak ruimte op de schijf en ontgrendel de kluis: dan wordt de tekst bewaard. Sluit daarna.",
+)
 _A_MOMENT: Final = 0.2
 _DEFERRED_DELETE: Final = QEvent.Type.DeferredDelete.value
 _AGAIN_MS: Final = 10
@@ -38,8 +54,8 @@ class StayedOpen:
         self._window = window
         self._said: QWidget | None = None
 
-    def tell(self) -> None:
-        """Say it. Nobody may be there to read it, and every next try would put another dialog on top."""
+    def tell(self, *, locked: bool = False) -> None:
+        """Say it, and where the text is. Nobody may be there to read it: each next try would put another on top."""
         if self._said is not None and isValid(self._said) and self._said.isVisible():
             return
         from ui.dialogs.trouble import show_trouble
@@ -49,18 +65,47 @@ class StayedOpen:
             _TITLE,
             Trouble(
                 "Je laatste tekst kon niet op de schijf worden gezet.",
-                "Die staat nog op het scherm; daarom blijft het venster open.",
-                "Kijk of de schijf vol is en probeer het opnieuw.",
+                *(_IN_MEMORY if locked else _ON_SCREEN),
             ),
         )
 
 
+def attempt(step: Callable[..., object], *arguments: object) -> None:
+    """Do one step of a lock. A fault in it is logged by kind and place, and keeps no other step from being done."""
+    try:
+        step(*arguments)
+    except Exception as error:
+        note_fault(error)
+
+
+def note_fault(error: Exception) -> None:
+    """Log a fault in a lock; what was locked away must not come back as a dialog."""
+    _LOG.error(FAULT, type(error), Place(error.__traceback__))
+
+
 def flush(context: "DeskContext", pages: Iterable[QWidget]) -> bool:
     """Bring all that is typed to the disk, also what is half typed in a dialog. ``False`` when it cannot be kept."""
-    QGuiApplication.inputMethod().commit()  # letters that a keyboard still puts together
+    attempt(commit_letters)
     for part in (*pages, *_dialogs()):
-        ask(part, "flush")
-    return context.keeper.flush()
+        attempt(ask, part, "flush")
+    return context.keeper.flush(_PATIENCE)
+
+
+def unseal(sealed: bytes, desk: "Desk", keeper: "DraftKeeper") -> Trouble | None:
+    """Take back what could not be written at the lock, and write it. Returns why that cannot be."""
+    if not sealed:
+        return None
+    try:
+        desk.drafts.hold(desk.drafts.unsealed(sealed))
+    except Trouble as trouble:
+        return trouble
+    keeper.write_now()
+    return None
+
+
+def commit_letters() -> None:
+    """Take in the letters that a keyboard still puts together."""
+    QGuiApplication.inputMethod().commit()
 
 
 def hush(frame: "Frame") -> None:
@@ -70,7 +115,7 @@ def hush(frame: "Frame") -> None:
     QToolTip.hideText()
     for shown in QApplication.topLevelWidgets():
         if isinstance(shown, QDialog):
-            ask(shown, "abandon")
+            attempt(ask, shown, "abandon")
             if isValid(shown):
                 shown.hide()  # also ends the loop of a dialog that somebody waits for
                 shown.deleteLater()
@@ -80,19 +125,22 @@ def hush(frame: "Frame") -> None:
 
 
 def let_go(context: "DeskContext", window: "MainWindow", pages: Iterable[QWidget]) -> None:
-    """Close the desk: jobs, models, pages, header, and then the vault itself."""
-    for lane in (context.jobs, context.database):
-        end_soon(lane, _PATIENCE)
-    for page in pages:
-        ask(page, "close_page")
-    window.drop_pages()
-    window.set_mark(None)
-    window.set_person(None)
-    window.set_search(lambda _words: [])
-    window.busy(None)
-    window.rail.clear_badges()
-    context.keeper.deleteLater()
-    context.desk.close()
+    """Close the desk: jobs, models, pages, header, and then the vault itself, whatever goes wrong on the way."""
+    until = time.monotonic() + _PATIENCE
+    try:
+        for lane in (context.jobs, context.database):
+            attempt(end_soon, lane, max(0.0, until - time.monotonic()))
+        for page in pages:
+            attempt(ask, page, "close_page")
+    finally:
+        attempt(window.drop_pages)
+        attempt(window.set_mark, None)
+        attempt(window.set_person, None)
+        attempt(window.set_search, lambda _words: [])
+        attempt(window.busy, None)
+        attempt(window.rail.clear_badges)
+        attempt(context.keeper.deleteLater)
+        attempt(context.desk.close)
 
 
 def end_soon(lane: Lane, patience: float = _A_MOMENT) -> None:
@@ -116,7 +164,14 @@ def sweep() -> None:
     _collect()
 
 
+def forget_errors() -> None:
+    """Python remembers the last error that nobody caught, with all its frames, and what stood in them."""
+    for name in ("last_exc", "last_value", "last_traceback", "last_type"):
+        vars(sys).pop(name, None)
+
+
 def _collect() -> None:
+    forget_errors()
     _lingering[:] = [lane for lane in _lingering if not lane.close(finish=False, patience=0)]
     gc.collect()
 

@@ -122,8 +122,9 @@ class MainWindow(QWidget):
 
         self._curtains = Curtains(self, _says_nothing)
         self._curtains.wanted.connect(self.blank)
-        self._curtains.left.connect(self._unblank)
-        self._blank.left.connect(self._unblank)
+        self._curtains.left.connect(self.unblank)
+        self._curtains.lock_wanted.connect(self.lock_requested)
+        self._blank.left.connect(self.unblank)
         self.rail.currentChanged.connect(self._show_current)
         self.header.search.asked.connect(self._palette.open)
         self._palette.chosen.connect(self.result_chosen)
@@ -237,6 +238,7 @@ class MainWindow(QWidget):
                 self._root.addWidget(cover)
             cover.setMinimumSize(1, 1)
         self._root.setCurrentWidget(cover or self._body)
+        self._curtains.take_down()
         if cover is None:
             self._keep_focus()
         if before is not None and before is not cover:
@@ -326,7 +328,8 @@ class MainWindow(QWidget):
         if after != before:
             self.text_size_changed.emit(after)
 
-    def _unblank(self) -> None:
+    def unblank(self) -> None:
+        """Show again what :meth:`blank` hid."""
         self._root.setCurrentWidget(self._cover or self._body)
         self._curtains.take_down()
         before, self._focus_before = self._focus_before, None

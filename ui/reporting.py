@@ -16,12 +16,14 @@ from types import TracebackType
 from typing import Any, Final
 
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from shiboken6 import isValid
 
 from beschutdesk import log
 from beschutdesk.blame import Cause, blame, cause, on_screen
 from beschutdesk.trouble import Trouble
 from ui.dialogs.report import ReportDialog, open_report
+from ui.locking import forget_errors
 
 _LOG: Final = logging.getLogger(__name__)
 _FAULT: Final = Trouble(
@@ -99,14 +101,15 @@ class Reporter(QObject):
         """Give everything back and close the dialog."""
         while self._undo:
             self._undo.pop()()
-        if self.dialog is not None:
-            self.dialog.close()
+        if (dialog := self._shown()) is not None:
+            dialog.close()
 
     def hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """For :data:`sys.excepthook`; never raises."""
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
+        forget_errors()
         place = log.Place(trace)
         told = blame(error)
         if told is not None and told is not error:
@@ -151,17 +154,40 @@ class Reporter(QObject):
             return
         self._told[fault] = self._clock()
         try:
-            if self.dialog is None:
-                self.dialog = open_report(self._parent)
-                self.dialog.finished.connect(self._closed)
-            self._fill(self.dialog, fault)
-            self.dialog.show()
+            dialog = self._shown()
+            if dialog is None:
+                dialog = self.dialog = open_report(self._parent)
+                dialog.finished.connect(self._closed)
+            self._fill(dialog, fault)
+            self._put_in_front(dialog)
         except Exception as error:  # a dialog that cannot be shown must not be shown again for that
             _LOG.error(log.FAULT, type(error), log.Place(error.__traceback__))
             self._told.update(dict.fromkeys(self.counts, float("inf")))
 
+    def _shown(self) -> ReportDialog | None:
+        """The dialog, unless it went with the window that it stood on."""
+        if self.dialog is not None and not isValid(self.dialog):
+            self.dialog = None
+        return self.dialog
+
+    def _put_in_front(self, dialog: ReportDialog) -> None:
+        """Show it on what is in use: a modal dialog takes the keys and the mouse from all but its own children."""
+        modal = QApplication.activeModalWidget()
+        if modal is not None and modal is not dialog.parent():
+            dialog.setParent(modal, dialog.windowFlags())
+            if isinstance(modal, QDialog):
+                modal.finished.connect(self._go_home)
+        dialog.show()
+
+    def _go_home(self) -> None:
+        """What it stood on is closed, and it was not read yet."""
+        dialog = self._shown()
+        if dialog is not None and self._parent is not None and dialog.parent() is not self._parent:
+            dialog.setParent(self._parent, dialog.windowFlags())
+            dialog.show()
+
     def _is_news(self, fault: Fault) -> bool:
-        if self.dialog is not None:
+        if self._shown() is not None:
             return True
         last = self._told.get(fault)
         return last is None or (fault.said is not None and self._clock() - last >= _AGAIN)

@@ -1,20 +1,27 @@
 """One profile, one program: a second start brings the first window to the front and ends.
 
-A lock file says who is first, and the kernel and the process table say whether that one still lives; it costs less than
-a millisecond before the first paint. What listens for a second start is read after the window stands there.
+A lock of the kernel in the profile says who is first: whoever comes to the profile, from whatever session, meets it,
+and a crash lets go of it. It costs less than a millisecond before the first paint. What listens for a second start is
+read after the window stands there; in the lock stands where it listens.
 """
 
+import errno
 import os
 import sys
 import time
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCryptographicHash, QDir, QLockFile, QObject, QTimer, Signal
+from PySide6.QtCore import QCryptographicHash, QDir, QObject, QTimer, Signal
+
+from beschutdesk.files import alone
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+LOCK: Final = "window"
+"""Name of the lock in the profile. It holds no more than where the first one listens, and it stays."""
 _RAISE: Final = b"raise\n"
 _YES: Final = b"ok\n"
 _MOST_BYTES: Final = 16
@@ -22,8 +29,9 @@ _MOST_CALLERS: Final = 8
 _CALLER_MS: Final = 2_000
 """A caller that says nothing for so long is hung up on."""
 _ANSWER_MS: Final = 1_500
-_PATIENCE: Final = 6.0
-"""Seconds that a second start tries: the first may be just starting, or just ending."""
+_LEAST_MS: Final = 50
+_PATIENCE: Final = 2.0
+"""Seconds that a second start tries in silence: the first may be just starting, or just ending."""
 _AGAIN: Final = 0.1
 
 
@@ -42,20 +50,31 @@ class Single(QObject):
     def __init__(self, profile: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._name = name_of(profile)
-        self._lock = QLockFile(str(_folder() / f"{self._name}.lock"))
-        self._lock.setStaleLockTime(0)  # only a dead holder makes it stale, never its age
+        self._profile = profile
+        self._held = ExitStack()
+        self._made = False
         self._server: QLocalServer | None = None
         self._callers: set[QLocalSocket] = set()
 
     def take(self) -> bool:
         """Be the first. ``False`` when somebody else is. A folder that takes no lock file keeps nobody from work."""
-        return self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError
+        try:
+            if not self._profile.exists():  # made now, or two first starts would not meet
+                self._profile.mkdir(mode=0o700, parents=True, exist_ok=True)
+                self._made = True
+            self._held.enter_context(alone(self._profile / LOCK, 0.0))
+        except OSError as error:
+            return error.errno not in (errno.EBUSY, errno.ENOENT)  # gone: one that made it just ends
+        if not (self._profile / LOCK).exists():
+            self._held.close()
+            return False
+        return True
 
     def take_or_call(self, patience: float = _PATIENCE) -> bool | None:
         """Be the first (``True``), or bring the one who is to the front (``False``); ``None`` when that one is deaf."""
         until = time.monotonic() + patience
         while not self.take():
-            if self._call():
+            if self._call(until):
                 return False
             if time.monotonic() > until:
                 return None
@@ -70,7 +89,7 @@ class Single(QObject):
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         server.setMaxPendingConnections(_MOST_CALLERS)
         server.newConnection.connect(self._called)
-        where = _address(self._name)
+        where = _own_address(self._name)
         if not server.listen(where):
             # We hold the lock: whoever left this lives no more, unless it still answers.
             if self._connect(100) is not None:
@@ -79,6 +98,9 @@ class Single(QObject):
             if not server.listen(where):
                 return False
         self._server = server
+        if sys.platform != "win32":
+            with suppress(OSError):
+                (self._profile / LOCK).write_text(where, encoding="utf-8")
         return True
 
     def close(self) -> None:
@@ -88,7 +110,16 @@ class Single(QObject):
             self._server = None
         for caller in list(self._callers):
             caller.abort()
-        self._lock.unlock()
+        if self._made:
+            self._leave_nothing()
+        self._held.close()
+
+    def _leave_nothing(self) -> None:
+        """Nobody made a vault here after all: take away what was made to meet others in."""
+        with suppress(OSError):
+            if [path.name for path in self._profile.iterdir()] == [LOCK]:
+                (self._profile / LOCK).unlink()
+                self._profile.rmdir()
 
     # -- the second one ------------------------------------------------------------------------------------------------
 
@@ -96,17 +127,20 @@ class Single(QObject):
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
-        socket.connectToServer(_address(self._name))
+        socket.connectToServer(address_of(self._profile))
         return socket if socket.waitForConnected(milliseconds) else None
 
-    def _call(self) -> bool:
-        socket = self._connect(_ANSWER_MS)
+    def _call(self, until: float) -> bool:
+        def left() -> int:
+            return max(_LEAST_MS, min(_ANSWER_MS, round((until - time.monotonic()) * 1000)))
+
+        socket = self._connect(left())
         if socket is None:
             return False
         _let_others_come_to_the_front()
         socket.write(_RAISE)
-        socket.waitForBytesWritten(_ANSWER_MS)
-        return socket.waitForReadyRead(_ANSWER_MS) and socket.read(_MOST_BYTES).data() == _YES
+        socket.waitForBytesWritten(left())
+        return socket.waitForReadyRead(left()) and socket.read(_MOST_BYTES).data() == _YES
 
     # -- the first one -------------------------------------------------------------------------------------------------
 
@@ -162,8 +196,17 @@ def _folder() -> Path:
     return Path(own) if own and os.access(own, os.W_OK) else Path(QDir.tempPath())
 
 
-def _address(name: str) -> str:
+def _own_address(name: str) -> str:
     return name if sys.platform == "win32" else str(_folder() / name)
+
+
+def address_of(profile: Path) -> str:
+    """Where the first one on a profile listens: it wrote that down, for in another session it has another folder."""
+    if sys.platform != "win32":
+        with suppress(OSError, ValueError):
+            if told := (profile / LOCK).read_text(encoding="utf-8"):
+                return told
+    return _own_address(name_of(profile))
 
 
 def _let_others_come_to_the_front() -> None:

@@ -60,13 +60,12 @@ def _day(text: str) -> date:
 
 
 def _audit(options: Namespace) -> int | None:
-    from beschutdesk.files import write_whole
     from beschutdesk.services.audit import Act, Filter
 
     chosen = Filter(acts=frozenset(Act(act) for act in options.act), since=options.since, until=options.until)
     with open_desk(options) as desk:
         if options.csv is not None:
-            write_whole(options.csv, desk.audit.as_csv(chosen))
+            desk.audit.export(chosen, options.csv)
             print(f"Weggeschreven: {options.csv.name}. Dit bestand is niet versleuteld.")
         elif options.json:
             lines = desk.audit.lines(desk.audit.numbers(chosen))
@@ -74,7 +73,7 @@ def _audit(options: Namespace) -> int | None:
         elif not options.verify:
             for line in desk.audit.lines(desk.audit.numbers(chosen)):
                 print(_said(line))
-        return _judge(desk.audit.verify()) if options.verify else None
+        return _judge(desk.audit.verify(), beside=options.json) if options.verify else None
 
 
 def _plain(line: "Line") -> dict[str, object]:
@@ -101,10 +100,11 @@ def _said(line: "Line") -> str:
     return "  ".join(part for part in parts if part)
 
 
-def _judge(verdict: "Verdict") -> int | None:
+def _judge(verdict: "Verdict", *, beside: bool) -> int | None:
+    """Say it on standard output, or ``beside`` that, where a program reads the lines there."""
     if verdict.good:
-        print(f"Het logboek is heel: {verdict.count} regels.")
-        print(f"Laatste schakel: {verdict.head}")
+        out = sys.stderr if beside else sys.stdout
+        out.write(f"{verdict.why or 'Het logboek is heel:'} {verdict.count} regels.\nLaatste schakel: {verdict.head}\n")
         return None
     what = f"Het logboek klopt niet vanaf regel {verdict.broken_at}: {verdict.why}".rstrip(". :") + "."
     sys.stderr.write(f"beschutdesk: {Trouble(what, 'De dossiers zelf zijn hier niet bij nagekeken.', _TODO)}\n")

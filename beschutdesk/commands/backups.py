@@ -107,6 +107,8 @@ def _tell(inside: "Contents") -> None:
         print(f"Sindsdien vernietigd, en komt niet terug: {_counted(inside.destroyed_since)}.")
     if inside.attachments_missing:
         print(f"Bijlagen die ontbreken: {inside.attachments_missing}.")
+    if inside.afterwards:
+        print(inside.afterwards)
 
 
 def _check(options: Namespace) -> int:

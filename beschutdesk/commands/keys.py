@@ -37,6 +37,8 @@ def register(group: Group) -> None:
     prove = add("prove", _prove, "typ de herstelcode over: bewijs dat hij op papier staat")
     prove.add_argument("--typed-file", metavar="FILE", help="bestand met de overgetypte code; gewoon: standaardinvoer")
     new = add("renew", _renew, "vernieuw de sleutel van de hele kluis; pincodes vervallen")
+    older = "haal daarna weg wat met de oude wachtzin opengaat: eerdere reservekopieën en mappen ‘vervangen-…’"
+    new.add_argument("--remove-older", action="store_true", help=older)
     _about_passphrase(new)
     _about_code(new)
 
@@ -127,7 +129,7 @@ def _prove(options: Namespace) -> None:
 
 def _renew(options: Namespace) -> None:
     from beschutdesk.services.recovery_paper import check_typed
-    from beschutdesk.services.renewing import AFTERWARDS, renew
+    from beschutdesk.services.renewing import afterwards, forget_older, renew
 
     profile, secret = there(options), secret_of(options)
     if options.new_passphrase_file is None and getattr(options, "code_file", None):
@@ -140,8 +142,15 @@ def _renew(options: Namespace) -> None:
             passphrase = asked(options.new_passphrase_file, "de nieuwe wachtzin", "--new-passphrase-file")
         code = _shown_code(options, desk)
     check_typed(code, typed_back(options))
-    renew(profile, secret, passphrase, code).close()
-    print(AFTERWARDS)
+    with renew(profile, secret, passphrase, code) as desk:
+        print(afterwards(desk))
+        if options.remove_older:
+            if left := forget_older(desk):
+                names = ", ".join(path.name for path in left)
+                raise Trouble(
+                    f"Dit kon niet worden weggehaald: {names}.", "De nieuwe sleutel geldt.", "Gooi het zelf weg."
+                )
+            print("Er is een nieuwe reservekopie gemaakt; wat met de oude wachtzin openging, is weggehaald.")
 
 
 def _shown_code(options: Namespace, desk: "Desk") -> str:

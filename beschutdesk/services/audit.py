@@ -4,19 +4,27 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from beschutdesk.dossier.fields import REGISTRY
+from beschutdesk.files import write_whole
 from beschutdesk.services.store import Store
 from beschutdesk.storage import audit as log
 from beschutdesk.storage import directory
 from beschutdesk.storage.audit import FAILED, OK, Act, Head, Note, Verdict
 from beschutdesk.storage.mapping import AUDIT, DIRECTORY
+from beschutdesk.storage.raw import Connection
+from beschutdesk.trouble import Trouble
+
+if TYPE_CHECKING:
+    from beschutdesk.vault.keys import DataKey
 
 __all__ = ["FAILED", "OK", "Act", "Audit", "Filter", "Head", "Line", "Note", "Verdict", "record_label"]
 
@@ -25,25 +33,41 @@ VIEW_EVERY = timedelta(hours=1)
 _PAGE = 500
 
 
+class UnknownAct(str):
+    """What stands in a line for an act that this program does not know: of a newer one, or meddled with."""
+
+    __slots__ = ()
+
+    @property
+    def label(self) -> str:
+        """As it stands there."""
+        return str(self)
+
+    @property
+    def value(self) -> str:
+        """As it stands there."""
+        return str(self)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the log.
 
     Attributes:
         number: 1, 2, … without a gap.
-        at: UTC.
+        at: UTC; the year 1970 when what stands there is no moment.
         by: name of the caseworker.
         origin: which profile.
         record: name of the record it was done to; empty when it was done to none.
         result: ``ok`` or ``failed``.
-        detail: keys of fields, counts, ways; never values of fields.
+        detail: keys of fields, counts, ways; never values of fields. What could not be read stands there as it is.
     """
 
     number: int
     at: datetime
     by: str
     origin: str
-    act: Act
+    act: Act | UnknownAct
     record: str
     root_id: UUID | None
     result: str
@@ -135,6 +159,16 @@ class Audit:
                     table.writerow([_harmless(cell) for cell in _cells(line)])
         return out.getvalue().encode("utf-8-sig")
 
+    def export(self, chosen: Filter, path: Path) -> None:
+        """Write the lines to a file of the user's choice, and write that down too: the file is not sealed.
+
+        Raises:
+            OSError: the file cannot be written.
+        """
+        data = self.as_csv(chosen)
+        write_whole(path, data)
+        self.note(Act.EXPORT, lines=max(data.count(b"\r\n") - 1, 0), what="logboek")
+
     # -- proof ---------------------------------------------------------------------------------------------------------
 
     def head(self) -> Head:
@@ -143,9 +177,44 @@ class Audit:
             return log.head(connection)
 
     def verify(self, known: Iterable[Head] = ()) -> Verdict:
-        """Walk the whole log; see :func:`beschutdesk.storage.audit.verify`."""
+        """Walk the whole log and hold it against the backups within reach; takes seconds for a long one.
+
+        Args:
+            known: heads that were written down elsewhere besides.
+        """
         with self._store.reading() as connection:
-            return log.verify(connection, known)
+            return verify(self._store.folder, connection, self._store.key, known)
+
+
+def verify(profile: Path, connection: Connection, key: "DataKey", known: Iterable[Head] = ()) -> Verdict:
+    """The same for a vault that is not open; see :func:`beschutdesk.storage.audit.verify`.
+
+    Args:
+        profile: its folder.
+        connection: to its database, of schema 0002 or later.
+        key: its data key; only a backup that proves itself under it has something to say.
+        known: heads that were written down elsewhere.
+    """
+    return log.verify(connection, [*known, *_heads(profile, connection, key)])
+
+
+def _heads(profile: Path, connection: Connection, key: "DataKey") -> list[Head]:
+    """Where the log had got to, as the backups within reach tell."""
+    from beschutdesk.services.backups import FALLBACK, MANIFEST, PURPOSE, found_in
+    from beschutdesk.storage import settings
+    from beschutdesk.storage.manifest import Manifest
+
+    places, mac = [profile / FALLBACK], key.derive(PURPOSE)
+    if chosen := settings.get(connection, "backup_folder"):
+        places.append(Path(chosen))
+    found = []
+    for place in places:
+        with suppress(Trouble):  # out of reach
+            for made in found_in(place) if place.is_dir() else []:
+                manifest = Manifest.load(made.path / MANIFEST)
+                if manifest is not None and manifest.head is not None and manifest.is_of(mac):
+                    found.append(manifest.head)
+    return found
 
 
 def record_label(record: str) -> str:
@@ -159,9 +228,8 @@ def _recent(last: datetime | None, moment: datetime) -> bool:
 
 
 def _last_view(connection: sa.Connection, key: UUID) -> datetime | None:
-    statement = sa.select(AUDIT.c.at).where(AUDIT.c.root_id == key, AUDIT.c.act == Act.VIEW.value)
-    last: datetime | None = connection.execute(statement.order_by(AUDIT.c.rid.desc()).limit(1)).scalar()
-    return last
+    statement = sa.select(_bytes("at")).where(AUDIT.c.root_id == key, AUDIT.c.act == Act.VIEW.value)
+    return _moment(_text(connection.execute(statement.order_by(AUDIT.c.rid.desc()).limit(1)).scalar()))
 
 
 def _where(connection: sa.Connection, chosen: Filter) -> list[sa.ColumnElement[bool]]:
@@ -197,22 +265,60 @@ def _mentions(connection: sa.Connection, text: str) -> sa.ColumnElement[bool]:
 
 
 def _lines(connection: sa.Connection, numbers: Sequence[int]) -> list[Line]:
-    rows = {row.rid: row for row in connection.execute(sa.select(AUDIT).where(AUDIT.c.rid.in_(numbers)))}
+    columns = [_bytes(name) for name in _TEXTS]
+    rows = {
+        row.rid: row for row in connection.execute(sa.select(AUDIT.c.rid, *columns).where(AUDIT.c.rid.in_(numbers)))
+    }
     return [_line(rows[number]) for number in numbers if number in rows]
 
 
+_TEXTS = ("at", "by", "origin", "act", "record", "root_id", "result", "detail")
+
+
+def _bytes(name: str) -> sa.Label[Any]:
+    # as bytes: a line that somebody meddled with may hold anything, and is to be shown all the same
+    return sa.cast(sa.type_coerce(AUDIT.c[name], sa.LargeBinary), sa.LargeBinary).label(name)
+
+
+def _text(raw: Any) -> str:
+    return "" if raw is None else bytes(raw).decode(errors="replace")
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text)
+        return found.astimezone(UTC) if found.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
+
+
 def _line(row: Any) -> Line:
+    act, moment, key = _text(row.act), _moment(_text(row.at)), None
+    detail: dict[str, Any] = {}
+    try:
+        detail = dict(json.loads(_text(row.detail)))
+    except (ValueError, TypeError, RecursionError):
+        detail["detail"] = _text(row.detail)
+    if moment is None:
+        detail["at"] = _text(row.at)
+    try:
+        key = None if row.root_id is None else UUID(bytes=bytes(row.root_id))
+    except ValueError:
+        detail["root_id"] = bytes(row.root_id).hex()
     return Line(
         row.rid,
-        row.at,
-        row.by,
-        row.origin,
-        Act(row.act),
-        row.record,
-        row.root_id,
-        row.result,
-        json.loads(row.detail),
+        moment or datetime(1970, 1, 1, tzinfo=UTC),
+        _text(row.by),
+        _text(row.origin),
+        Act(act) if act in _KNOWN else UnknownAct(act),
+        _text(row.record),
+        key,
+        _text(row.result),
+        detail,
     )
+
+
+_KNOWN = frozenset(act.value for act in Act)
 
 
 def _cells(line: Line) -> list[str]:

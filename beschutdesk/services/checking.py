@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from beschutdesk.vault.keys import DataKey
 
 _OLD = timedelta(days=8)
-_STEPS = 6
+_STEPS = 7
 _PAGE_NUMBER = re.compile(r"page (\d+)")
 
 
@@ -45,33 +45,41 @@ AT_ONCE = 32 * 1024 * 1024
 """Bytes up to which every page is checked at each opening. It costs some 4 ms per MB; beyond this a job does it."""
 
 
-def pages(profile: Path, key: "DataKey") -> None:
-    """Check every page of the database. For a job: a large one takes seconds.
+def pages(profile: Path, key: "DataKey", safe: str = "Het bestand is niet veranderd.") -> None:
+    """Check every page of the database, and write nothing to it. For a job: a large one takes seconds.
 
     Raises:
-        DamagedDatabase: some are damaged.
+        DamagedDatabase: some are damaged, or it does not open at all.
     """
     from beschutdesk.storage.backup import damaged_pages
+    from beschutdesk.storage.engine import connect
 
-    if found := damaged_pages(profile / DATABASE, bytes(key)):
+    path = profile / DATABASE
+    try:
+        found = damaged_pages(path, bytes(key))
+    except DamagedDatabase:
+        connect(path, bytes(key)).close()  # fails as well, with clear words on whose file it is
+        raise
+    if found:
         where = "op één plek" if len(found) == 1 else f"op {len(found)} plekken"
         raise DamagedDatabase(
             f"Het dossierbestand {DATABASE} is {where} beschadigd.",
-            "Het bestand is niet veranderd.",
+            safe,
             "Zet een reservekopie terug, of kies ‘Redden wat er te redden is’.",
         )
 
 
 def pages_at_once(profile: Path, key: "DataKey") -> None:
     """The same when it is quick: so that a damaged vault is refused before anything is written to it."""
-    if (profile / DATABASE).stat().st_size <= AT_ONCE:
+    path = profile / DATABASE
+    if path.is_file() and path.stat().st_size <= AT_ONCE:
         pages(profile, key)
 
 
 def pages_of_large(profile: Path, key: "DataKey") -> None:
-    """The same for what :func:`pages_at_once` passed over."""
+    """The same for what :func:`pages_at_once` passed over. It is open by then, and may have been written to."""
     if (profile / DATABASE).stat().st_size > AT_ONCE:
-        pages(profile, key)
+        pages(profile, key, "Wat nog te lezen is, blijft te lezen.")
 
 
 def check(profile: Path, secret: str, report: "Report | None" = None) -> list[Finding]:
@@ -89,7 +97,7 @@ def check(profile: Path, secret: str, report: "Report | None" = None) -> list[Fi
 
     _, key = profiles.data_key(profile, secret)
     found = [Finding("sleutelbestand", True, "Het sleutelbestand is heel en gaat open.")]
-    for done, part in enumerate((_database, _attachments, _log, _backup, _rights, _place), 1):
+    for done, part in enumerate((_database, _attachments, _log, _backup, _list, _rights, _place), 1):
         if report is not None:
             report(done, _STEPS + 1)
         try:
@@ -101,7 +109,7 @@ def check(profile: Path, secret: str, report: "Report | None" = None) -> list[Fi
 
 _NAMES = {
     "_database": "dossierbestand", "_attachments": "bijlagen", "_log": "logboek", "_backup": "reservekopie",
-    "_rights": "rechten", "_place": "plek",
+    "_list": "dossierbestand", "_rights": "rechten", "_place": "plek",
 }  # fmt: skip
 
 
@@ -155,16 +163,9 @@ def _attachments(profile: Path, key: "DataKey") -> Iterator[Finding]:
     with backup.reading(profile / DATABASE, bytes(key), quiet=False) as connection:
         wanted = backup.digests(connection)
     files = attachments_of(profile / ATTACHMENTS, key)
-    there = set(backup.names_in(profile / ATTACHMENTS))
-    missing = sum(files.name(digest) not in there for digest in wanted)
-    damaged = 0
-    for digest in wanted:
-        if files.name(digest) in there:
-            try:
-                files.get(digest)
-            except Trouble:
-                damaged += 1
-    extra = len(there - {files.name(digest) for digest in wanted})
+    seen = files.check(wanted)
+    missing, damaged = len(seen.missing), len(seen.damaged)
+    extra = len(set(backup.names_in(profile / ATTACHMENTS)) - set(files.names(wanted).values()))
     if missing:
         yield Finding("bijlagen", False, f"Er ontbreken bijlagen: {missing} van de {len(wanted)}.")
     if damaged:
@@ -196,16 +197,20 @@ def _manifests(profile: Path, key: "DataKey") -> "list[tuple[Path, Manifest]]":
     return sorted(found, key=lambda one: one[1].made_at, reverse=True)
 
 
-def _log(profile: Path, key: "DataKey") -> Iterator[Finding]:
-    from beschutdesk.storage import audit, backup
+_FIRST_WITH_LOG = "0002"
+"""Revision of the database from which on the audit log must be there."""
 
-    heads = [made.head for _, made in _manifests(profile, key) if made.head is not None]
+
+def _log(profile: Path, key: "DataKey") -> Iterator[Finding]:
+    from beschutdesk.services import audit
+    from beschutdesk.storage import backup, migrate
+
     with backup.reading(profile / DATABASE, bytes(key), quiet=False) as connection:
-        if backup.head_of(connection) is None:
+        if (migrate.revision(connection) or "") < _FIRST_WITH_LOG:
             return
-        verdict = audit.verify(connection, heads)
-    words = f"Het logboek klopt van de eerste tot de laatste regel ({verdict.count})."
-    yield Finding("logboek", verdict.good, words if verdict.good else verdict.why)
+        verdict = audit.verify(profile, connection, key)
+    words = verdict.why or f"Het logboek klopt van de eerste tot de laatste regel ({verdict.count})."
+    yield Finding("logboek", verdict.good, words, advice=verdict.good and bool(verdict.why))
 
 
 def _backup(profile: Path, key: "DataKey") -> Iterator[Finding]:
@@ -244,6 +249,19 @@ def _rights(profile: Path, _: "DataKey") -> Iterator[Finding]:
         yield Finding("rechten", True, words, advice=True)
     else:
         yield Finding("rechten", True, "Alleen jij kunt bij de bestanden.")
+
+
+def _list(profile: Path, key: "DataKey") -> Iterator[Finding]:
+    from beschutdesk.services.destroying import unproven
+    from beschutdesk.storage import backup
+
+    with backup.reading(profile / DATABASE, bytes(key), quiet=False) as connection:
+        if unproven(profile, connection, key):
+            words = (
+                "De lijst van vernietigde dossiers is beschadigd of van iemand anders. Wat daarin niet klopte is niet "
+                "uitgevoerd en bewaard als destroyed-onbewezen-…; de kluis houdt zelf ook bij wat vernietigd is."
+            )
+            yield Finding("dossierbestand", True, words, advice=True)
 
 
 def _place(profile: Path, _: "DataKey") -> Iterator[Finding]:

@@ -7,28 +7,29 @@ the database. Slots that were made by an older version become of today when the 
 import base64
 import binascii
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-import sqlalchemy as sa
-
 from beschutdesk.blame import blame
 from beschutdesk.dossier.identity import new_id
+from beschutdesk.files import alone
 from beschutdesk.services import profile as profiles
 from beschutdesk.services.audit import Act, Audit
 from beschutdesk.services.profile import PASSPHRASE, PIN, RECOVERY
-from beschutdesk.storage.mapping import SETTING
+from beschutdesk.services.recovery_paper import check_typed
+from beschutdesk.storage import settings
 from beschutdesk.trouble import Trouble
 from beschutdesk.vault import device, tries
-from beschutdesk.vault.errors import NoKeyring, WeakSecret, WrongSecret
+from beschutdesk.vault.errors import NoKeyring, WeakSecret
 
 if TYPE_CHECKING:
     from beschutdesk.services.store import Store
     from beschutdesk.vault.envelope import Envelope
+    from beschutdesk.vault.keys import DataKey
     from beschutdesk.vault.slot import Slot
 
 _KEPT = "device:"
@@ -66,7 +67,8 @@ class Keys:
 
     Every method that takes ``secret``, the passphrase or recovery code of now, raises WrongSecret or TooSoon when it
     is another one; each that changes something raises a Trouble when the envelope cannot be written, and then nothing
-    has changed.
+    has changed. Once it is written the change is made: the audit log hears of it at
+    the next opening when it cannot then.
     """
 
     def __init__(self, profile: Path, store: "Store", audit: Audit) -> None:
@@ -90,8 +92,8 @@ class Keys:
         strength = profiles.strength(new)
         if not strength.enough:
             raise WeakSecret("Deze wachtzin is te makkelijk te raden.", "Er is niets veranderd.", strength.advice)
-        envelope, key = profiles.data_key(self._profile, secret)
-        self._write(envelope.renewed(secret).with_passphrase(key, new), PASSPHRASE, "set")
+        self._change(secret, lambda envelope, key: envelope.with_passphrase(key, new))
+        self._note(PASSPHRASE, "set")
 
     def set_recovery(self, secret: str, code: str, typed: str) -> None:
         """A new recovery code, instead of the one that was.
@@ -102,20 +104,11 @@ class Keys:
             typed: the code, typed back from paper.
 
         Raises:
-            WrongSecret: what was typed back is another code.
+            Trouble: what was typed back is another code.
         """
-        from beschutdesk.vault.envelope import check_code
-        from beschutdesk.vault.recovery import normalise
-
-        check_code(typed)
-        if normalise(typed) != normalise(code):
-            raise WrongSecret(
-                "De overgetypte code is een andere dan de nieuwe code.",
-                "Er is niets veranderd: de oude code werkt nog.",
-                "Vergelijk de code op papier met die op het scherm.",
-            )
-        envelope, key = profiles.data_key(self._profile, secret)
-        self._write(envelope.renewed(secret).with_code(key, code, proven=True), RECOVERY, "set")
+        check_typed(code, typed)
+        self._change(secret, lambda envelope, key: envelope.with_code(key, code, proven=True))
+        self._note(RECOVERY, "set")
 
     def prove_recovery(self, typed: str) -> None:
         """The recovery code is on paper: it was typed back.
@@ -126,8 +119,8 @@ class Keys:
         from beschutdesk.vault.envelope import check_code
 
         check_code(typed)
-        envelope, _ = profiles.data_key(self._profile, typed)
-        self._write(envelope.renewed(typed), RECOVERY, "proven")
+        self._change(typed, lambda envelope, _: envelope)
+        self._note(RECOVERY, "proven")
 
     def set_pin(self, secret: str, pin: str, patience: float | None = None) -> None:
         """A PIN for this device, instead of the one that was. Asks the keyring: call it in a jobs lane.
@@ -136,20 +129,17 @@ class Keys:
             WeakSecret: the PIN is easy to guess.
             NoKeyring: there is no keyring that does it; with the reason.
         """
-        from beschutdesk.vault.strength import weak_pin
-
-        if why := weak_pin(pin):
-            raise WeakSecret(why, "Er is niets veranderd.", "Neem zes of meer tekens zonder patroon.")
-        envelope, key = profiles.data_key(self._profile, secret)
+        if why := profiles.weak_pin(pin):
+            raise WeakSecret(why, "Er is niets veranderd.", "Neem andere tekens, zonder patroon.")
+        envelope, _ = profiles.data_key(self._profile, secret)  # before the keyring asks anybody anything
         here, named, kept = device.mark(envelope.vault), new_id(), device.make_secret()
         before = [slot for slot in envelope.of("device") if slot.device == here]
         with self._undone_on_failure(named, patience):
             device.keep(str(named), kept, patience)
             with self._store.writing() as connection:
-                row = {"key": f"{_KEPT}{named}", "value": base64.b64encode(kept).decode()}
-                connection.execute(sa.insert(SETTING).values(row))
-            changed = envelope.renewed(secret).with_pin(key, kept, pin, device=here, named=named)
-            self._write(changed, PIN, "set")
+                settings.put(connection, f"{_KEPT}{named}", base64.b64encode(kept).decode())
+            self._change(secret, lambda envelope, key: envelope.with_pin(key, kept, pin, device=here, named=named))
+        self._note(PIN, "set")
         tries.Tries(self._profile).reset(tries.PIN)
         for slot in before:
             self._forget(slot.id, patience)
@@ -160,14 +150,15 @@ class Keys:
         Raises:
             LastWayIn: no passphrase and no proven recovery code would be left.
         """
-        envelope, _ = profiles.data_key(self._profile, secret)
+        envelope = profiles.envelope_of(self._profile)
         slot = next((slot for slot in envelope.slots if str(slot.id) == way_id), None)
         if slot is None:
             raise Trouble(
                 "Deze weg naar binnen is er niet (meer).", "Er is niets veranderd.", "Bekijk de lijst opnieuw."
             )
+        self._change(secret, lambda envelope, _: envelope.without(slot.id))
+        self._note(_kind(slot), "removed")
         here = slot.device == device.mark(envelope.vault)
-        self._write(envelope.renewed(secret).without(slot.id), _kind(slot), "removed")
         if slot.kind == "device":
             self._forget(slot.id, patience if here else 0.0)
             if here:
@@ -204,7 +195,7 @@ class Keys:
 
     def _kept(self, slot: UUID) -> bytes | None:
         with self._store.reading() as connection:
-            value = connection.scalar(sa.select(SETTING.c.value).where(SETTING.c.key == f"{_KEPT}{slot}"))
+            value = settings.get(connection, f"{_KEPT}{slot}")
         try:
             return None if value is None else base64.b64decode(value, validate=True)
         except (binascii.Error, ValueError):
@@ -213,13 +204,12 @@ class Keys:
     def _known(self) -> set[UUID]:
         """The slots for which something is kept."""
         with self._store.reading() as connection:
-            found = connection.scalars(sa.select(SETTING.c.key).where(SETTING.c.key.startswith(_KEPT, autoescape=True)))
-            return {UUID(key.removeprefix(_KEPT)) for key in found}
+            return {UUID(key.removeprefix(_KEPT)) for key in settings.keys(connection, _KEPT)}
 
     def _forget(self, slot: UUID, patience: float | None) -> None:
-        """What is kept for a slot that is gone. What a silent keyring keeps of it opens nothing any more."""
-        with self._store.writing() as connection:
-            connection.execute(sa.delete(SETTING).where(SETTING.c.key == f"{_KEPT}{slot}"))
+        """What is kept for a slot that is gone. What stays opens nothing any more; :meth:`mend` tries again."""
+        with contextlib.suppress(Trouble), self._store.writing() as connection:
+            settings.drop(connection, f"{_KEPT}{slot}")
         if patience != 0:
             with contextlib.suppress(NoKeyring):
                 device.forget(str(slot), patience)
@@ -233,15 +223,25 @@ class Keys:
                 self._forget(slot, 0.0 if isinstance(error, NoKeyring) else patience)
             raise
 
-    def _write(self, envelope: "Envelope", way: str, what: str) -> None:
+    def _change(self, secret: str, change: "Callable[[Envelope, DataKey], Envelope]") -> None:
+        """Read, change and write the envelope while no other window or program does: what it changed before stays."""
+        from beschutdesk.vault.envelope import LOCK
+
         try:
-            envelope.save(self._profile / profiles.ENVELOPE)
+            with alone(self._profile / LOCK):
+                envelope, key = profiles.data_key(self._profile, secret)
+                change(envelope.renewed(secret), key).save(self._profile / profiles.ENVELOPE)
         except OSError as error:
             trouble = blame(error)
             if trouble is None:
                 raise
             raise Trouble(trouble.happened, "De wegen naar binnen zijn niet veranderd.", trouble.todo) from None
-        self._audit.note(Act.KEYS, way=way, what=what)
+
+    def _note(self, way: str, what: str) -> None:
+        try:
+            self._audit.note(Act.KEYS, way=way, what=what)
+        except Trouble:  # a full or busy database does not undo what already opens the vault
+            tries.Tries(self._profile).note_act(way, what)
 
 
 def _kind(slot: "Slot") -> str:

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from beschutdesk.blame import blame
 from beschutdesk.services import stage
 from beschutdesk.services.stage import ATTACHMENTS, DATABASE, ENVELOPE
+from beschutdesk.storage.claim import InUse
 from beschutdesk.storage.errors import (
+    BadBackup,
     DamagedDatabase,
     EmptyDatabase,
+    FailedMigration,
     ForeignDatabase,
     NewerDatabase,
     UnreachableDatabase,
@@ -81,8 +84,11 @@ OPENING = (
     DamagedDatabase,
     NewerDatabase,
     UnreachableDatabase,
+    FailedMigration,
+    InUse,
+    BadBackup,
 )
-"""Trouble that means: the vault cannot be opened."""
+"""Trouble that means: the vault, or a backup of it, cannot be opened."""
 
 
 def default_profile() -> Path:
@@ -102,6 +108,13 @@ def strength(passphrase: str) -> "Strength":
     from beschutdesk.vault import strength as module
 
     return module.strength(passphrase)
+
+
+def weak_pin(pin: str) -> str:
+    """What makes a PIN easy to guess, in Dutch; empty when it will do."""
+    from beschutdesk.vault import strength as module
+
+    return module.weak_pin(pin)
 
 
 def new_recovery_code() -> str:
@@ -126,12 +139,14 @@ def create(
     Raises:
         CannotOpen: there is a vault already, or the folder cannot be written.
     """
+    taken = CannotOpen("In deze map staat al een kluis.", "Er is niets veranderd.", "Kies een andere map.")
     if exists(profile):
-        raise CannotOpen("In deze map staat al een kluis.", "Er is niets veranderd.", "Kies een andere map.")
+        raise taken
     if not passphrase:
         raise CannotOpen("Een kluis heeft een wachtzin nodig.", "", "Kies een wachtzin.")
     from sqlalchemy.exc import DBAPIError
 
+    from beschutdesk.storage.claim import Claim
     from beschutdesk.storage.engine import make_engine
     from beschutdesk.storage.migrate import bring_up
     from beschutdesk.vault.envelope import Envelope
@@ -140,22 +155,31 @@ def create(
     key = DataKey.make()
     envelope, code = Envelope.make(key, passphrase, code, proven=proven)
     try:
-        fresh = stage.begin(profile)
-        (fresh / DATABASE).touch(mode=0o600)
-        engine = make_engine(fresh / DATABASE, bytes(key), create=True)
-        bring_up(engine)
-        engine.dispose()
-        with _open(fresh, envelope, key) as desk:
-            desk.dossiers.add([owner])
-        stage.seal(fresh)
-        envelope.save(fresh / ENVELOPE)
+        profile.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with Claim(profile, exclusive=True):  # or another program would clear the stage away while it is filled
+            if exists(profile):
+                raise taken
+            fresh = stage.begin(profile)
+            try:
+                (fresh / DATABASE).touch(mode=0o600)
+                engine = make_engine(fresh / DATABASE, bytes(key), create=True)
+                bring_up(engine)
+                engine.dispose()
+                with _open(fresh, envelope, key) as desk:
+                    desk.dossiers.add([owner])
+                stage.seal(fresh)
+                envelope.save(fresh / ENVELOPE)
+            except BaseException:
+                stage.abandon(profile)
+                raise
+            stage.finish(profile)
     except (OSError, DBAPIError, DamagedDatabase, UnreachableDatabase) as error:
-        stage.abandon(profile)
-        why = error.strerror if isinstance(error, OSError) else "de schijf werkt niet mee"
+        known = blame(error)
         raise CannotOpen(
-            f"In de map voor de kluis kan niet worden geschreven ({why}).", "", "Maak ruimte of kies een andere map."
+            f"In deze map kan geen kluis worden gemaakt. {known.happened if known else 'De schijf werkt niet mee.'}",
+            "Er is niets veranderd.",
+            known.todo if known else "Maak ruimte of kies een andere map.",
         ) from None
-    stage.finish(profile)
     return _open(profile, envelope, key), code
 
 
@@ -292,12 +316,16 @@ def _tell(desk: "Desk", count: "Tries", way: str) -> None:
     from beschutdesk.services.audit import FAILED, Act
 
     wrong, more = count.wrong()
+    acts = count.acts()
     for one in wrong:
         desk.audit.note(Act.UNLOCK_FAILED, result=FAILED, when=one.at, way=one.way)
     if more:
         desk.audit.note(Act.UNLOCK_FAILED, result=FAILED, count=more)
+    for act in acts:
+        desk.audit.note(Act.KEYS, when=act.at, way=act.way, what=act.what)
     desk.audit.note(Act.UNLOCK, way=way)
     count.handed_over(wrong, more)
+    count.acts_told(acts)
 
 
 def envelope_of(profile: Path) -> "Envelope":
@@ -340,8 +368,8 @@ def _open(profile: Path, envelope: "Envelope", key: "DataKey") -> "Desk":
     engine = make_engine(profile / DATABASE, bytes(key))
     claim_until_disposed(profile, engine)
     try:
+        checking.pages_at_once(profile, key)  # first: whoever opens it to write changes the file at the end
         connect(profile / DATABASE, bytes(key)).close()  # clear words for a damaged file, before the pool is there
-        checking.pages_at_once(profile, key)
         backups.before_migration(profile, key)
         bring_up(engine)
         origin = str(envelope.vault)[-12:]

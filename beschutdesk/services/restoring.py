@@ -11,7 +11,11 @@ from uuid import UUID
 from beschutdesk.services import stage
 from beschutdesk.services.backups import MANIFEST, PURPOSE, Backup, attachments_of, backup_at, shared
 from beschutdesk.services.stage import ATTACHMENTS, DATABASE, ENVELOPE
+from beschutdesk.storage.errors import BadBackup
 from beschutdesk.trouble import Trouble
+from beschutdesk.vault.errors import WrongSecret
+
+__all__ = ["BadBackup", "Contents", "look_inside", "owner_of", "restore"]
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -22,10 +26,6 @@ if TYPE_CHECKING:
     from beschutdesk.storage.manifest import Manifest
     from beschutdesk.vault.envelope import Envelope
     from beschutdesk.vault.keys import DataKey
-
-
-class BadBackup(Trouble):
-    """A backup that is not whole, or was changed after it was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Contents:
         last_change: UTC moment of the last save.
         destroyed_since: how many of its dossiers were destroyed afterwards; they do not come back.
         attachments_missing: how many files it lacks; their dossiers come back without them.
+        afterwards: what opens the vault once it is put back, in Dutch; empty when the present vault was not looked at.
     """
 
     backup: Backup
@@ -47,6 +48,7 @@ class Contents:
     last_change: datetime | None
     destroyed_since: int
     attachments_missing: int = 0
+    afterwards: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +64,16 @@ class _Present:
     """What can still be read of the vault that is to be replaced.
 
     Attributes:
-        envelope: when the given secret opens it to the same key: then its ways in are the newer ones.
+        envelope: when it holds the same key: then its ways in are the newer ones, and they stay.
         destroyed: ids of what was destroyed; they must not come back.
         left: heads of its audit log; ``None`` when it cannot be read.
+        renewed: it is the same vault under a key that was made since.
     """
 
     envelope: "Envelope | None"
     destroyed: dict[UUID, date]
     left: "Sequence[Head] | None"
+    renewed: bool
 
 
 def look_inside(backup: Backup | Path, secret: str, profile: Path | None = None) -> Contents:
@@ -81,12 +85,13 @@ def look_inside(backup: Backup | Path, secret: str, profile: Path | None = None)
         profile: the present vault, to count what was destroyed since.
 
     Raises:
-        WrongSecret: it is not the secret of that time.
+        WrongSecret: it is not the secret of that time. It counts as a wrong try at the door.
+        TooSoon: a wrong one was typed a moment ago.
         BadBackup, DamagedDatabase, DamagedEnvelope, NewerEnvelope: the backup is not whole.
     """
-    opened = _open(backup, secret)
+    opened = _open(backup, secret, profile)
     present = _present(profile, secret, opened) if profile is not None else None
-    return _contents(opened, present)
+    return _contents(opened, present, _afterwards(present, secret) if present is not None else "")
 
 
 def restore(profile: Path, backup: Backup | Path, secret: str, report: "Report | None" = None) -> "Desk":
@@ -110,7 +115,7 @@ def restore(profile: Path, backup: Backup | Path, secret: str, report: "Report |
     from beschutdesk.services.backups import blamed
     from beschutdesk.storage.claim import Claim
 
-    opened = _open(backup, secret)
+    opened = _open(backup, secret, profile)
     try:
         profile.mkdir(parents=True, exist_ok=True, mode=0o700)
         with Claim(profile, exclusive=True):
@@ -128,7 +133,7 @@ def restore(profile: Path, backup: Backup | Path, secret: str, report: "Report |
             stage.finish(profile)
     except OSError as error:
         raise blamed(error, "De reservekopie kon niet worden teruggezet.") from None
-    return profiles._open(profile, envelope, opened.key)
+    return profiles._enter(profile, envelope, opened.key, profiles._way(secret))
 
 
 def _fill(fresh: Path, opened: _Opened, present: _Present, report: "Report | None") -> None:
@@ -150,10 +155,10 @@ def _fill(fresh: Path, opened: _Opened, present: _Present, report: "Report | Non
 def _settle_with_the_present(fresh: Path, opened: _Opened, present: _Present) -> None:
     """Bring the schema up, destroy again what was destroyed, and begin a new branch of the audit log."""
     from beschutdesk.storage import audit, destroying
+    from beschutdesk.storage.destroyed import Filed
     from beschutdesk.storage.engine import make_engine
     from beschutdesk.storage.migrate import bring_up
 
-    destroying.write(fresh / destroying.FILE, present.destroyed)
     engine = make_engine(fresh / DATABASE, bytes(opened.key))
     try:
         bring_up(engine)
@@ -161,7 +166,7 @@ def _settle_with_the_present(fresh: Path, opened: _Opened, present: _Present) ->
             stamp = owner_of(connection, opened.envelope)
             note = audit.restored(opened.manifest.head or audit.Head(), present.left)
             audit.append(connection, stamp, [note])
-            again = destroying.reconcile(connection, fresh / destroying.FILE, stamp, date.today())  # noqa: DTZ011
+            again = destroying.reconcile(connection, Filed(present.destroyed), stamp, date.today())  # noqa: DTZ011
         if again:
             destroying.wipe(engine)
         with engine.connect() as connection:  # one whole file, with nothing beside it
@@ -181,29 +186,62 @@ def owner_of(connection: "sa.Connection", envelope: "Envelope") -> "Stamp":
 
 def _present(profile: Path, secret: str, opened: _Opened) -> _Present:
     """What can be read of the present vault; nothing of it has to work."""
-    from beschutdesk.storage import audit, backup, destroying
+    from beschutdesk.services.destroying import filed
+    from beschutdesk.storage import audit, backup
     from beschutdesk.vault.envelope import Envelope
 
-    envelope, left, destroyed = None, None, dict[UUID, date]()
-    with suppress(OSError):
-        destroyed = destroying.read(profile / destroying.FILE)
+    envelope, left, destroyed, renewed = None, None, dict[UUID, date](), False
+    with suppress(OSError), backup.reading(opened.backup.path / DATABASE, bytes(opened.key)) as connection:
+        destroyed |= filed(profile, connection, opened.key).destroyed
     with suppress(OSError, Trouble):
-        found = Envelope.load(profile / ENVELOPE)
-        key = found.open_with_secret(secret)
-        if bytes(key) == bytes(opened.key) and found.vault == opened.envelope.vault:
-            envelope = found
+        found, key = Envelope.load(profile / ENVELOPE), opened.key
+        if found.vault == opened.envelope.vault and (same := _same_key(found, secret, opened)) is not None:
+            envelope, renewed = (found, False) if same else (None, True)
+        if envelope is None:
+            key = found.open_with_secret(secret)
         with backup.reading(profile / DATABASE, bytes(key), quiet=False) as connection:
             for root, day in connection.execute('SELECT root_id, "on" FROM destroyed'):
                 destroyed.setdefault(UUID(bytes=bytes(root)), date.fromisoformat(day))
             if backup.head_of(connection) is not None:
                 left = audit.left(connection)
-    return _Present(envelope, destroyed, left)
+    return _Present(envelope, destroyed, left, renewed)
+
+
+def _same_key(found: "Envelope", secret: str, opened: _Opened) -> bool | None:
+    """Whether an envelope holds the key of the backup; ``None`` when an older version wrote it and the secret is not
+    its own.
+    """
+    if (held := found.holds(opened.key)) is not None:
+        return held
+    try:
+        return bytes(found.open_with_secret(secret)) == bytes(opened.key)
+    except WrongSecret:
+        return None
+
+
+def _afterwards(present: _Present, secret: str) -> str:
+    """Which passphrase counts once the backup is put back."""
+    if present.renewed:
+        return (
+            "De sleutel van de kluis is na deze reservekopie vernieuwd. Na het terugzetten gelden de wachtzin en de "
+            "herstelcode van toen weer. Kende een ander die, vernieuw dan daarna de sleutel."
+        )
+    if present.envelope is None:
+        return "Na het terugzetten gelden de wachtzin en de herstelcode van deze reservekopie."
+    try:
+        present.envelope.open_with_secret(secret)
+    except WrongSecret:
+        return (
+            "Wat je hebt getypt, is na deze reservekopie veranderd. Na het terugzetten gelden de wachtzin en de "
+            "herstelcode van nu. Ken je die niet meer, zet de reservekopie dan terug in een lege map."
+        )
+    return "Na het terugzetten gelden dezelfde wachtzin en herstelcode als nu."
 
 
 # -- opening -----------------------------------------------------------------------------------------------------------
 
 
-def _open(backup: Backup | Path, secret: str) -> _Opened:
+def _open(backup: Backup | Path, secret: str, profile: Path | None) -> _Opened:
     """Open a backup by its own envelope, and prove all of it but the attachments."""
     from beschutdesk.storage.backup import prove, sha256_of
     from beschutdesk.storage.manifest import Manifest
@@ -214,7 +252,7 @@ def _open(backup: Backup | Path, secret: str) -> _Opened:
     if manifest is None or found is None:
         raise _bad("is niet compleet")
     envelope = Envelope.load(path / ENVELOPE)
-    key = envelope.open_with_secret(secret)
+    key = _key(envelope, secret, profile or path.parent)
     if not manifest.is_of(key.derive(PURPOSE)) or str(envelope.vault) != manifest.vault:
         raise _bad("is veranderd nadat ze was gemaakt")
     if any(sha256_of(path / name) != sha for name, (sha, _) in manifest.files.items()):
@@ -223,7 +261,27 @@ def _open(backup: Backup | Path, secret: str) -> _Opened:
     return _Opened(found, manifest, envelope, key)
 
 
-def _contents(opened: _Opened, present: _Present | None) -> Contents:
+def _key(envelope: "Envelope", secret: str, place: Path) -> "DataKey":
+    """The data key of a backup. A guess counts and waits as at the door of the vault.
+
+    A right one clears no count: anybody can make a backup of which the secret is known.
+    """
+    from beschutdesk.vault import tries
+
+    count = tries.Tries(place)
+    count.begin(tries.SECRET, "backup")
+    try:
+        key = envelope.open_with_secret(secret)
+    except WrongSecret:
+        raise
+    except BaseException:
+        count.take_back(tries.SECRET)
+        raise
+    count.take_back(tries.SECRET)
+    return key
+
+
+def _contents(opened: _Opened, present: _Present | None, afterwards: str) -> Contents:
     from beschutdesk.storage import backup
 
     with backup.reading(opened.backup.path / DATABASE, bytes(opened.key)) as connection:
@@ -233,17 +291,9 @@ def _contents(opened: _Opened, present: _Present | None) -> Contents:
         roots = {bytes(row[0]) for row in connection.execute("SELECT id FROM candidate")} if present else set()
         dossiers, changed = backup.number_of(connection, "candidate"), backup.last_change(connection)
     files = attachments_of(shared(opened.backup.path), opened.key)
-    missing = sum(not _whole(files, digest) for digest in wanted)
+    lacking = files.check(wanted)
     gone = sum(key.bytes in roots for key in present.destroyed) if present else 0
-    return Contents(opened.backup, dossiers, names, changed, gone, missing)
-
-
-def _whole(files: Any, digest: str) -> bool:
-    try:
-        files.get(digest)
-    except Trouble:
-        return False
-    return True
+    return Contents(opened.backup, dossiers, names, changed, gone, len(lacking.missing + lacking.damaged), afterwards)
 
 
 def _bad(what: str) -> BadBackup:

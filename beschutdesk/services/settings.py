@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from beschutdesk.services.backup_making import FOLDER
 from beschutdesk.services.store import Store
 from beschutdesk.storage import audit, settings
 from beschutdesk.storage.audit import Act, Note
@@ -53,7 +54,7 @@ def _check_folder(value: Any) -> None:
 
 _IDLE = _Setting("idle_minutes", 10, int, str, _check_minutes)
 _FOLDER = _Setting(
-    "backup_folder", None, lambda text: Path(text) if text else None, lambda value: str(value or ""), _check_folder
+    FOLDER, None, lambda text: Path(text) if text else None, lambda value: str(value or ""), _check_folder
 )
 
 

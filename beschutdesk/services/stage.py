@@ -12,7 +12,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from beschutdesk.files import sync_folder
+from beschutdesk.files import sync_file, sync_folder
 from beschutdesk.trouble import Trouble
 
 ENVELOPE = "vault.json"
@@ -60,7 +60,7 @@ def seal(stage: Path, *, forget_old: bool = False) -> None:
         if path.is_dir():
             sync_folder(path)
         else:
-            _sync_file(path)
+            sync_file(path)
 
 
 def settle(profile: Path) -> None:
@@ -109,7 +109,7 @@ def finish(profile: Path) -> Path | None:
         elif not old.exists():
             _remove(stage)  # never counted
             return None
-        replaced = _set_apart(profile, stage, old)
+        aside = _set_apart(profile, stage, old)
         _remove(stage)
     except OSError as error:
         raise Trouble(
@@ -117,16 +117,39 @@ def finish(profile: Path) -> Path | None:
             "Er is niets verloren: de oude en de nieuwe kluis staan er allebei nog.",
             "Sluit andere programma's die bestanden uit deze map open hebben en open de kluis opnieuw.",
         ) from None
-    return replaced
+    return aside
 
 
 def forget(profile: Path) -> None:
-    """Delete the replaced vaults of which the owner asked that; to be called when the new one has opened."""
-    for folder in profile.glob(f"{REPLACED}*"):
+    """Delete the replaced vaults that are marked for it; to be called when the new one has opened.
+
+    What cannot be deleted now keeps the mark, so that the next opening goes on.
+    """
+    for folder in replaced(profile):
         if (folder / _FORGET).exists():
-            for path in sorted(folder.iterdir(), key=lambda path: path.name == _FORGET):  # the mark last
-                _remove(path)
-            _remove(folder)
+            for path in folder.iterdir():
+                if path.name != _FORGET:
+                    _remove(path)
+            if [path.name for path in folder.iterdir()] == [_FORGET]:
+                _remove(folder)
+
+
+def doom(profile: Path) -> list[Path]:
+    """Delete all replaced vaults, now or, what is held by another program, at the next opening.
+
+    Returns:
+        The folders that are still there.
+    """
+    for folder in replaced(profile):
+        with suppress(OSError):
+            (folder / _FORGET).touch(mode=0o600)
+    forget(profile)
+    return replaced(profile)
+
+
+def replaced(profile: Path) -> list[Path]:
+    """The folders with vaults that were replaced, the oldest first."""
+    return sorted(path for path in profile.glob(f"{REPLACED}*") if path.is_dir())
 
 
 def _aside(profile: Path, old: Path, part: str) -> None:
@@ -145,12 +168,12 @@ def _set_apart(profile: Path, stage: Path, old: Path) -> Path | None:
     if (stage / _FORGET).exists():
         _move(stage / _FORGET, old / _FORGET)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    number, replaced = 1, profile / f"{REPLACED}{stamp}"
-    while replaced.exists():
+    number, aside = 1, profile / f"{REPLACED}{stamp}"
+    while aside.exists():
         number += 1
-        replaced = profile / f"{REPLACED}{stamp}-{number}"
-    _move(old, replaced)
-    return replaced
+        aside = profile / f"{REPLACED}{stamp}-{number}"
+    _move(old, aside)
+    return aside
 
 
 def _move(source: Path, target: Path) -> None:
@@ -169,8 +192,3 @@ def _remove(path: Path) -> None:
     else:
         with suppress(OSError):
             path.unlink()
-
-
-def _sync_file(path: Path) -> None:
-    with path.open("rb+") as file:  # Windows syncs only what was opened for writing
-        os.fsync(file.fileno())

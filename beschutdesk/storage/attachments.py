@@ -23,7 +23,7 @@ _NONCE_BYTES = 12
 _REST = 3600.0
 """Seconds that a file without a row may wait for one."""
 _ASIDE = ".weg"
-_OURS = re.compile(r"[0-9a-f]{64}(\.new|\.weg)?")
+_OURS = re.compile(r"[0-9a-f]{64}((\.[0-9a-f]{8})?\.new|\.weg)?")
 """Names that this module gives; anything else in the folder is not ours to remove."""
 
 
@@ -86,6 +86,17 @@ class Attachments:
             )
         return content
 
+    def look(self, digest: str) -> bytes | None:
+        """As :meth:`get`, for who has to know whether a file is lost: ``None`` when it is not there or damaged.
+
+        Raises:
+            OSError: it is there and the disk does not let us read it now.
+        """
+        try:
+            return self._unsealed(self._path(digest).read_bytes(), digest)
+        except FileNotFoundError:
+            return None
+
     def name(self, digest: str) -> str:
         """The name of the file that holds the content with this SHA-256."""
         return hmac.new(self._name_key, digest.encode(), "sha256").hexdigest()
@@ -93,6 +104,10 @@ class Attachments:
     def names(self, digests: Iterable[str]) -> dict[str, str]:
         """The name of the file per digest."""
         return {digest: self._path(digest).name for digest in digests}
+
+    def is_whole(self, digest: str) -> bool:
+        """Whether a file is there, and as it was written."""
+        return self._is_whole(self._path(digest), digest)
 
     def check(self, digests: Iterable[str]) -> Condition:
         """Read files and say which are not as they were written."""
@@ -134,13 +149,19 @@ class Attachments:
         return sum(_remove(self._path(digest), since) for digest in digests)
 
     def _read(self, path: Path, digest: str) -> bytes | None:
+        try:
+            return self._unsealed(path.read_bytes(), digest)
+        except OSError:
+            return None
+
+    def _unsealed(self, raw: bytes, digest: str) -> bytes | None:
+        """The content; ``None`` when it was damaged."""
         from cryptography.exceptions import InvalidTag
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
         try:
-            raw = path.read_bytes()
             return AESGCM(self._seal_key).decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], digest.encode())
-        except (OSError, InvalidTag, ValueError):
+        except (InvalidTag, ValueError):
             return None
 
     def _is_whole(self, path: Path, digest: str) -> bool:

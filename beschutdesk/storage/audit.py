@@ -1,16 +1,19 @@
 """The audit log: who did what, to what, when, from where and how it ended. Lines are chained by hash.
 
-A line is written in the transaction of what it tells of, so there is never one without the other. It holds keys of
-fields, counts and ids, never what stands in a field. The hash of a line covers all its columns and the hash of the line
-before it, so a line that was changed, taken out or moved shows. A tail that was cut off does not show from the chain
-itself: for that :func:`verify` takes the heads that were written down elsewhere, in backups.
+What changes records has its line in the same transaction, so there is never one without the other. What happens outside
+the database (a file that is written, a backup, an unlocking) gets its line right after it happened, so a crash or a
+full disk in between leaves it without. A line holds keys of fields, counts and ids, never what stands in a field.
+
+The hash of a line covers all its columns and the hash of the line before it, so a line that was changed, taken out or
+moved shows. A tail that was cut off does not show from the chain itself: for that :func:`verify` takes the heads that
+were written down elsewhere, in backups.
 
 The functions that read take a connection of SQLAlchemy or a bare one.
 """
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -108,7 +111,7 @@ class Head:
     """Where a log had got to, small enough to write down elsewhere.
 
     Attributes:
-        branch: hash of the last line before it that tells of a restore, else of the first line.
+        branch: hash of the last line before it that tells of a restore or a rescue, else of the first line.
         count: number of lines.
         hash: hash of the last line; empty when there is none.
     """
@@ -145,7 +148,9 @@ class Verdict:
         count: number of lines that were read.
         head: hash of the last line.
         broken_at: number of the first line that is wrong or missing; ``None`` when all is well.
-        why: what is wrong with it, in Dutch; empty when all is well.
+        why: what is wrong with it, or what is to be known of a good one, in Dutch; empty when all is well.
+        hole_at: number of the first line that was lost in a rescue, if any: what stands between it and the line of the
+            rescue cannot be judged any more. The log goes on from there.
     """
 
     good: bool
@@ -153,6 +158,10 @@ class Verdict:
     head: str
     broken_at: int | None = None
     why: str = ""
+    hole_at: int | None = None
+
+
+_BRANCHES = (Act.RESTORE, Act.RESCUE)
 
 
 def now() -> datetime:
@@ -207,7 +216,8 @@ def head(connection: Connection) -> Head:
     if last is None:
         return Head()
     started = run(
-        connection, "SELECT hash FROM audit WHERE act = 'restore' AND result = 'ok' ORDER BY rid DESC LIMIT 1"
+        connection,
+        "SELECT hash FROM audit WHERE act IN ('restore', 'rescue') AND result = 'ok' ORDER BY rid DESC LIMIT 1",
     ).fetchone()
     if started is None:
         started = run(connection, "SELECT hash FROM audit ORDER BY rid LIMIT 1").fetchone()
@@ -263,42 +273,82 @@ _GOOD_TYPES = {" ".join(["text"] * len(_COLUMNS) + [kind]) for kind in ("blob", 
 def verify(connection: Connection, known: Iterable[Head] = ()) -> Verdict:
     """Walk the whole chain and name the first line that is wrong.
 
+    A rescue of a damaged vault may leave holes. Its line answers for those before it, so that what is wrong besides
+    still shows.
+
     Args:
         connection: sees one moment of the database.
         known: heads written down elsewhere. One that this log has never passed means that lines were cut off or written
             anew, unless it lies on a branch that a restore left.
     """
+    if run(connection, "SELECT 1 FROM sqlite_master WHERE name = 'audit' AND type = 'table'").fetchone() is None:
+        return Verdict(False, 0, "", 1, "Logboek: het hele logboek is weg.")
     known = list(known)
     wanted = {one.count for one in known}
     passed: dict[int, str] = {}
     restores: list[tuple[Head | None, list[Head] | None]] = []
     branches: list[str] = []
-    count, previous = 0, ""
-    for number, *values, root_id, types in run(connection, _ALL):
-        if number != count + 1:
-            words = "het nummer klopt niet" if count + 1 > number else f"regel {count + 1} ontbreekt"
-            return Verdict(False, count, previous, count + 1, f"Logboek: {words}.")
-        line = _line(number, values, root_id, types)
-        if line is None or line[-1] != _hash(line[:-1]):
-            return Verdict(False, count, previous, number, f"Logboek: regel {number} is veranderd.")
-        if line[-2] != previous:
-            return Verdict(False, count, previous, number, f"Logboek: regel {number} sluit niet aan op de vorige.")
-        count, previous = number, line[-1]
+    count, number, previous = 0, 0, ""
+    wrong: Verdict | None = None
+    gap: Verdict | None = None
+    hole_at: int | None = None
+    begun = 0  # number of the line of a rescue that answers for a hole before it
+    rescues: list[tuple[int, frozenset[str]]] = []
+    for found, *values, root_id, types in run(connection, _ALL):
+        line, expected, before = _line(found, values, root_id, types), number + 1, previous
+        number, previous = found, _text(values[-1])
+        if found > expected:  # a rescue loses lines, but never changes one; it cannot tell what stood before this one
+            gap = gap or Verdict(False, count, before, expected, f"Logboek: regel {expected} ontbreekt.")
+            expected, before = found, line[-2] if line is not None else before
+        if why := _wrong(line, found, expected, before):
+            wrong = wrong or Verdict(False, count, before, expected, why)
+        count += 1
         if number in wanted:
             passed[number] = previous
-        is_restore = line[4] == Act.RESTORE and line[7] == OK
-        if is_restore:
+        act = line[4] if line is not None and line[7] == OK else ""
+        if line is not None and act == Act.RESTORE:
             restores.append(_read_restore(line[8]))
-        if is_restore or number == 1:
+        if act == Act.RESCUE:
+            rescues.append((number, frozenset(branches)))
+            if gap is not None:
+                hole_at, begun, gap = hole_at or gap.broken_at, number, None
+        if act in _BRANCHES or number == 1:
             branches.append(previous)
+    if first := min((one for one in (wrong, gap) if one), key=lambda one: one.broken_at or 0, default=None):
+        return replace(first, hole_at=hole_at)
     for one in sorted(known, key=lambda h: h.count):
+        if one.count < begun and one.count not in passed:
+            continue  # in the hole
+        if any(
+            one.count >= at and (one.branch in before or (hole_at == 1 and one.branch not in branches))
+            for at, before in rescues
+        ):
+            continue  # of lines at the end that a rescue could not read
         if one.count and passed.get(one.count) != one.hash and not _was_left(one, restores, branches):
-            if one.count > count:
-                why = f"Logboek: de laatste regels ontbreken; het had er minstens {one.count}, nu {count}."
-                return Verdict(False, count, previous, count + 1, why)
+            if one.count > number:
+                why = f"Logboek: de laatste regels ontbreken; het had er minstens {one.count}, nu {number}."
+                return Verdict(False, count, previous, number + 1, why, hole_at)
             why = f"Logboek: regel {one.count} is een andere dan toen de reservekopie werd gemaakt."
-            return Verdict(False, count, previous, one.count, why)
-    return Verdict(True, count, previous)
+            return Verdict(False, count, previous, one.count, why, hole_at)
+    if hole_at is None:
+        return Verdict(True, count, previous)
+    why = f"Logboek: vanaf regel {hole_at} ging een deel verloren bij de redding (regel {begun}). Daarna klopt het."
+    return Verdict(True, count, previous, None, why, hole_at)
+
+
+def _wrong(line: list[Any] | None, found: int, expected: int, before: str) -> str:
+    """What is wrong with a line after another, in Dutch; empty for nothing."""
+    if found != expected:
+        return "Logboek: het nummer klopt niet."
+    if line is None or line[-1] != _hash(line[:-1]):
+        return f"Logboek: regel {found} is veranderd."
+    if line[-2] != before:
+        return f"Logboek: regel {found} sluit niet aan op de vorige."
+    return ""
+
+
+def _text(value: Any) -> str:
+    return bytes(value).decode(errors="replace") if value is not None else ""
 
 
 def _line(number: int, values: list[bytes], root_id: Any, types: str) -> list[Any] | None:

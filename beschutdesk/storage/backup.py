@@ -4,8 +4,11 @@ import errno
 import hashlib
 import os
 import re
+import shutil
+import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +16,7 @@ from typing import Any
 import sqlcipher3
 
 from beschutdesk.blame import Cause, asked, cause, of_database
-from beschutdesk.files import sync_folder
+from beschutdesk.files import fresh, sync_file, sync_folder
 from beschutdesk.storage.audit import Head, head
 from beschutdesk.storage.engine import APPLICATION_ID, connect
 from beschutdesk.storage.errors import DamagedDatabase, UnreachableDatabase
@@ -27,10 +30,17 @@ _OPS = 20_000
 _PAGES = 256
 _CHUNK = 1024 * 1024
 _NAME = re.compile(r"[0-9a-f]{64}")
+_ASIDE = ".nakijken-"
+"""Folder beside a database, for the moments in which a copy of it is looked at."""
+_DAY = 86_400.0
 
 
 class NotWhole(DamagedDatabase):
     """A copy that did not turn out the same as what was copied, or a source that is damaged."""
+
+
+class LacksRows(NotWhole):
+    """A copy whose tables have other numbers of rows."""
 
 
 # -- databases ---------------------------------------------------------------------------------------------------------
@@ -50,6 +60,8 @@ def reading(path: Path, key: bytes, *, quiet: bool = True) -> Iterator[Any]:
     """
     # only who may write can take back what a crash left half done in a rollback journal
     how = "?mode=ro&immutable=1" if quiet else "?mode=rw" if Path(f"{path}-journal").exists() else "?mode=ro"
+    if path.is_file() and not path.stat().st_size:  # SQLite would delete the log beside it, which can still be rescued
+        raise _not_whole("is leeg")
     uri = path.resolve().as_uri() + how
     connection: Any = None
     try:
@@ -80,8 +92,11 @@ def told(
 
 
 def damage(connection: Any) -> list[str]:
-    """What is wrong with a database, by SQLCipher (every page) and by SQLite; empty when nothing is."""
-    found = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
+    """What is wrong with a database, by SQLCipher (every page) and by SQLite; empty when nothing is.
+
+    SQLite has the full-text search check itself.
+    """
+    found = _pages(connection)
     try:
         found += [str(row[0]) for row in connection.execute("PRAGMA quick_check") if row[0] != "ok"]
     except sqlcipher3.DatabaseError as error:
@@ -91,14 +106,18 @@ def damage(connection: Any) -> list[str]:
 
 
 def counts(connection: Any) -> dict[str, int]:
-    """Number of rows per table."""
-    names = [
-        str(row[0])
-        for row in connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY name"
-        )
-    ]
-    return {name: int(connection.execute(f"SELECT count(*) FROM {quoted(name)}").fetchone()[0]) for name in names}  # noqa: S608
+    """Number of rows per table. Those of the full-text search count nothing: they merge of themselves, at any save."""
+    return {
+        name: int(connection.execute(f"SELECT count(*) FROM {quoted(name)}").fetchone()[0])  # noqa: S608
+        for name, kind in sorted(_tables(connection).items())
+        if kind == "table"
+    }
+
+
+def _tables(connection: Any) -> dict[str, str]:
+    """Every table but SQLite's own, with its kind: ``table``, ``virtual`` or ``shadow``, what a virtual one keeps."""
+    rows = connection.execute("PRAGMA main.table_list").fetchall()
+    return {str(row[1]): str(row[2]) for row in rows if row[2] != "view" and not row[1].startswith("sqlite_")}
 
 
 def quoted(name: str) -> str:
@@ -117,8 +136,8 @@ def digests(connection: Any) -> set[str]:
     By the form in which an attachment is written down and not by the declarations, so that it holds for every schema.
     """
     found: set[str] = set()
-    for table in counts(connection):
-        if table.startswith("directory_fts"):
+    for table, kind in _tables(connection).items():
+        if kind != "table":
             continue
         for column in columns(connection, table):
             name = quoted(column)
@@ -142,6 +161,14 @@ def copy(source: Path, key: bytes, target: Path, report: Report | None = None) -
         UnreachableDatabase: the disk is full, gone or read-only.
     """
     _refuse_damaged(source, key)
+    try:
+        return _copy(source, key, target, report)
+    except LacksRows:  # what came and went while it was made, like a draft, can look like it
+        target.unlink()
+        return _copy(source, key, target, report)
+
+
+def _copy(source: Path, key: bytes, target: Path, report: Report | None) -> dict[str, int]:
     connection = connect(source, key, first=False)  # the desk may have it open
     try:
         total = connection.execute("PRAGMA page_count").fetchone()[0] * 4096
@@ -156,7 +183,7 @@ def copy(source: Path, key: bytes, target: Path, report: Report | None = None) -
         raise told(error, target.parent) from None
     finally:
         connection.close()
-    _sync(target)
+    sync_file(target)
     return prove(target, key, before, after)
 
 
@@ -168,51 +195,88 @@ def rekeyed(source: Path, key: bytes, target: Path, new: bytes, report: Report |
     """
     _refuse_damaged(source, key)
     connection = connect(source, key)
-    fresh: Any = None
+    made: Any = None
     try:
         before = counts(connection)
         target.touch(mode=0o600)
-        fresh = sqlcipher3.connect(str(target), isolation_level=None, check_same_thread=False)
-        fresh.execute("PRAGMA cipher_log_level=NONE")
-        fresh.execute(f"PRAGMA key=\"x'{new.hex()}'\"")
+        made = sqlcipher3.connect(str(target), isolation_level=None, check_same_thread=False)
+        made.execute("PRAGMA cipher_log_level=NONE")
+        made.execute(f"PRAGMA key=\"x'{new.hex()}'\"")
 
         def progress(_: int, left: int, total: int) -> None:
             if report is not None:
                 report(total - left, total)
 
-        connection.backup(fresh, pages=_PAGES, progress=progress)
-        fresh.execute("PRAGMA journal_mode=DELETE")  # one whole file, with nothing beside it
-        fresh.execute("VACUUM")  # without the free pages of the old one
+        connection.backup(made, pages=_PAGES, progress=progress)
+        made.execute("PRAGMA journal_mode=DELETE")  # one whole file, with nothing beside it
+        made.execute("VACUUM")  # without the free pages of the old one
     except sqlcipher3.DatabaseError as error:
         raise told(error, target.parent) from None
     finally:
-        for one in (fresh, connection):
+        for one in (made, connection):
             if one is not None:
                 one.close()
-    _sync(target)
+    sync_file(target)
     return prove(target, new, before, before)
 
 
 def damaged_pages(path: Path, key: bytes) -> list[str]:
-    """What SQLCipher says of each damaged page of a file that others may have open; empty when there is none."""
-    return _twice(
-        path, key, lambda connection: [str(r[0]) for r in connection.execute("PRAGMA cipher_integrity_check")]
-    )
+    """What SQLCipher says of each damaged page of a file that others may have open; empty when there is none.
+
+    Raises:
+        DamagedDatabase, UnreachableDatabase: it does not open, or cannot be looked at.
+    """
+    return _found(path, key, _pages)
+
+
+def _pages(connection: Any) -> list[str]:
+    return [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
 
 
 def _refuse_damaged(source: Path, key: bytes) -> None:
-    if found := _twice(source, key, damage):
+    if found := _found(source, key, damage):
         raise _not_whole(f"is beschadigd ({len(found)} plekken)" if len(found) > 1 else "is beschadigd")
 
 
-def _twice(path: Path, key: bytes, look: Callable[[Any], list[str]]) -> list[str]:
-    """Look a second time, afresh, before calling it damage: a page that is being written reads as damaged too."""
+def _found(path: Path, key: bytes, look: Callable[[Any], list[str]]) -> list[str]:
+    """What is wrong with a file that others may have open, before it is called damage.
+
+    A page that is being written reads as damaged: so look twice. And one that a power cut tore may stand whole in the
+    write-ahead log, which SQLCipher looks past: then a copy tells, in which the log has been worked in.
+    """
     found: list[str] = []
     for _ in range(2):
         with reading(path, key, quiet=False) as connection:
             if not (found := look(connection)):
-                break
-    return found
+                return []
+    log = Path(f"{path}-wal")
+    if not log.exists() or not log.stat().st_size:
+        return found
+    with _recovered(path, key) as copied, reading(copied, key) as connection:
+        return look(connection)
+
+
+@contextmanager
+def _recovered(path: Path, key: bytes) -> Iterator[Path]:
+    """A copy with its write-ahead log worked in, as encrypted as the file and beside it, for as long as it takes."""
+    for left in path.parent.glob(f"{_ASIDE}*"):
+        if time.time() - left.stat().st_mtime > _DAY:
+            shutil.rmtree(left, ignore_errors=True)  # of a program that was killed
+    try:
+        with tempfile.TemporaryDirectory(prefix=_ASIDE, dir=path.parent, ignore_cleanup_errors=True) as folder:
+            copied = Path(folder) / path.name
+            with reading(path, key, quiet=False) as connection:
+                connection.execute("BEGIN")
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # nobody works the log in meanwhile
+                for name in (path.name, f"{path.name}-wal"):
+                    copy_file(path.with_name(name), copied.with_name(name))
+            with closing(connect(copied, key)) as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            yield copied
+    except OSError as error:
+        if (found := cause(error)) is None:
+            raise
+        raise UnreachableDatabase(*of_database(found), cause=found) from None
 
 
 def prove(path: Path, key: bytes, least: Mapping[str, int], most: Mapping[str, int]) -> dict[str, int]:
@@ -224,18 +288,20 @@ def prove(path: Path, key: bytes, least: Mapping[str, int], most: Mapping[str, i
         least, most: rows per table before and after it was made; in between others may have written.
 
     Raises:
-        NotWhole: it is not the same.
+        LacksRows: it is not the same.
+        NotWhole: it is damaged.
     """
     with reading(path, key) as connection:
         if damage(connection):
             raise _not_whole("is bij het nakijken niet heel")
-        found = counts(connection)
-    wrong = found.keys() ^ least.keys() or any(
+        found, tables = counts(connection), _tables(connection)
+    wrong = any(tables.get(name) in (None, "table") for name in found.keys() ^ least.keys()) or any(
         not min(least[name], most.get(name, 0)) <= number <= max(least[name], most.get(name, 0))
         for name, number in found.items()
+        if name in least
     )
     if wrong:
-        raise _not_whole("heeft niet alle regels van het origineel")
+        raise _not_whole("heeft niet alle regels van het origineel", LacksRows)
     return found
 
 
@@ -266,13 +332,8 @@ def _reporting(connection: Any, seen: Callable[[], tuple[int, int]], report: Rep
         connection.set_progress_handler(None, 0)
 
 
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _not_whole(what: str) -> NotWhole:
-    return NotWhole(
+def _not_whole(what: str, kind: type[NotWhole] = NotWhole) -> NotWhole:
+    return kind(
         f"Het dossierbestand {what}.",
         "De reservekopieën die er al waren, zijn niet veranderd.",
         "Kijk de kluis na en zet zo nodig een reservekopie terug.",
@@ -306,23 +367,15 @@ def copy_file(source: Path, target: Path) -> str:
     Raises:
         OSError: it cannot be read or written, or does not read back the same.
     """
-    fresh, digest = target.with_name(target.name + ".new"), hashlib.sha256()
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as out, source.open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                digest.update(chunk)
-                out.write(chunk)
-            out.flush()
-            os.fsync(out.fileno())
-        if sha256_of(fresh) != digest.hexdigest():
+    digest = hashlib.sha256()
+    with fresh(target) as out, source.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+            out.write(chunk)
+        out.flush()
+        os.fsync(out.fileno())
+        if sha256_of(Path(out.name)) != digest.hexdigest():
             raise OSError(errno.EIO, "wat is weggeschreven, is anders teruggelezen")
-        fresh.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            fresh.unlink()
-        raise
-    sync_folder(target.parent)
     return digest.hexdigest()
 
 

@@ -7,7 +7,8 @@ it open; elsewhere the rename itself is refused, and the claim does nothing.
 import os
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Self
 
 from beschutdesk.trouble import Trouble
 
@@ -65,15 +66,43 @@ class Claim:
 
 
 def claim_until_disposed(profile: Path, engine: "sa.Engine") -> None:
-    """A shared claim that lasts as long as the engine's connections do."""
+    """A shared claim that lasts as long as the engine's connections do.
+
+    One that somebody works with when the engine is disposed of is closed when it is handed back, and the claim goes
+    with the last.
+    """
     import sqlalchemy as sa
 
-    claim = Claim(profile)
+    claim, lock = Claim(profile), Lock()
+    connections, shut = 0, False
 
-    def let_go(_: "sa.Engine") -> None:
-        claim.release()
+    def opened(_: Any, __: Any) -> None:
+        nonlocal connections
+        with lock:
+            connections += 1
 
-    sa.event.listen(engine, "engine_disposed", let_go)
+    def closed(_: Any, __: Any) -> None:
+        nonlocal connections
+        with lock:
+            connections -= 1
+            if shut and not connections:
+                claim.release()
+
+    def handed_back(connection: Any, record: Any) -> None:
+        if shut and connection is not None:
+            record.invalidate()
+
+    def disposed(_: "sa.Engine") -> None:
+        nonlocal shut
+        with lock:
+            shut = True
+            if not connections:
+                claim.release()
+
+    sa.event.listen(engine, "connect", opened)
+    sa.event.listen(engine, "close", closed)
+    sa.event.listen(engine, "checkin", handed_back)
+    sa.event.listen(engine, "engine_disposed", disposed)
 
 
 def _open(path: Path) -> int | None:

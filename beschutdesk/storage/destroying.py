@@ -1,17 +1,16 @@
 """Destroying for good: a root with everything that exists because of it, and what it is remembered by.
 
-Of what was destroyed only ids and a date stay: in the table ``destroyed``, and in a file beside the database. The file
-is there because a restored backup knows nothing of what happened after it was made: :func:`reconcile` destroys it
-again. It is written before the transaction is committed, so a crash in between is finished at the next opening.
+Of what was destroyed only ids and a date stay: in the table ``destroyed``, and in a list beside the database
+(:mod:`beschutdesk.storage.destroyed`). The list is there because a restored backup knows nothing of what happened after
+it was made: :func:`reconcile` destroys it again. Before a transaction is committed the list says only what is about to
+be destroyed. After a crash in between that is finished, as long as it still lies in the trash as it did.
 """
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -19,13 +18,10 @@ import sqlalchemy as sa
 import sqlcipher3
 
 from beschutdesk.dossier.fields import REGISTRY, Kind, roots
-from beschutdesk.files import write_whole
 from beschutdesk.storage import audit, directory
 from beschutdesk.storage.audit import Act, Note, Stamp
+from beschutdesk.storage.destroyed import Filed
 from beschutdesk.storage.mapping import DESTROYED, DRAFT, HISTORY, TABLES
-
-FILE = "destroyed.json"
-"""Name of the file beside the database."""
 
 OWNERS: Mapping[str, tuple[str, ...]] = {
     "placement": ("candidate",),
@@ -35,7 +31,6 @@ OWNERS: Mapping[str, tuple[str, ...]] = {
 }
 """Per root the references whose target it exists because of: it is destroyed along with that. Others are only links."""
 
-_ENTRY = re.compile(r'"([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})"\s*:\s*"(\d{4}-\d\d-\d\d)"')
 _BATCH = 500
 
 
@@ -70,36 +65,6 @@ class Doomed:
     def notes(self, **detail: Any) -> list[Note]:
         """A line for the audit log for each root."""
         return [Note(Act.DESTROY, name, key, detail=detail) for name, keys in self.keys.items() for key in keys]
-
-
-# -- the file ----------------------------------------------------------------------------------------------------------
-
-
-def read(path: Path) -> dict[UUID, date]:
-    """What the file says: id and date. A damaged file is read as far as it goes; a missing one says nothing.
-
-    Raises:
-        OSError: it is there and cannot be read.
-    """
-    try:
-        text = path.read_text("utf-8", errors="replace")
-    except FileNotFoundError:
-        return {}
-    found = {}
-    for key, day in _ENTRY.findall(text):
-        with suppress(ValueError):
-            found[UUID(key)] = date.fromisoformat(day)
-    return found
-
-
-def write(path: Path, known: Mapping[UUID, date]) -> None:
-    """Write the file whole or not at all.
-
-    Raises:
-        OSError: the disk does not work along.
-    """
-    lines = {str(key): known[key].isoformat() for key in sorted(known)}
-    write_whole(path, json.dumps({"format": "beschutdesk-destroyed", "destroyed": lines}, indent=1).encode() + b"\n")
 
 
 # -- the database ------------------------------------------------------------------------------------------------------
@@ -167,47 +132,50 @@ def wipe(engine: sa.Engine) -> None:
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
-def reconcile(connection: sa.Connection, path: Path, stamp: Stamp, on: date) -> int:
-    """Bring the table and the file to the same: what the file calls destroyed and lives here is destroyed again.
+def reconcile(connection: sa.Connection, filed: Filed, stamp: Stamp, on: date) -> int:
+    """Destroy again what table or list call destroyed and lives here, and what was about to be; the table learns it.
+
+    The caller writes the list once this is committed: see :func:`tabled`.
 
     Args:
         connection: in a writing transaction.
-        path: the file, :data:`FILE` beside the database.
+        filed: what the list says.
         stamp: who is named in the audit log.
         on: today, for what goes along with it.
 
     Returns:
-        The number of roots that were destroyed again.
-
-    Raises:
-        OSError: the file cannot be read or written.
+        The number of roots that were destroyed.
     """
-    filed = read(path)
-    tabled = {row.root_id: row.on for row in connection.execute(sa.select(DESTROYED.c.root_id, DESTROYED.c.on))}
+    known = tabled(connection)
     gone = 0
-    for name, key in _alive(connection, {*filed, *tabled}):
+    for name, key in _alive(connection, {*filed.destroyed, *known}):
         doomed = gather(connection, name, key)
-        destroy(connection, doomed, filed.get(key, on), loosen=True)
+        destroy(connection, doomed, filed.destroyed.get(key, on), loosen=True)
         audit.append(connection, stamp, doomed.notes(again=True))
-        tabled |= dict.fromkeys(doomed.all(), on)
         gone += len(doomed.all())
-    missing = [{"root_id": key, "on": day} for key, day in filed.items() if key not in tabled]
-    if missing:
+    for name, key in _still_asked(connection, filed):
+        doomed = gather(connection, name, key)
+        with suppress(InUse):  # somebody chose it meanwhile: then it is to be asked anew
+            destroy(connection, doomed, on)
+            audit.append(connection, stamp, doomed.notes())
+            gone += len(doomed.all())
+    known = tabled(connection)
+    if missing := [{"root_id": key, "on": day} for key, day in filed.destroyed.items() if key not in known]:
         connection.execute(sa.insert(DESTROYED), missing)
-    if not tabled.keys() <= filed.keys():
-        write(path, tabled | filed)
     return gone
 
 
-def in_step(connection: sa.Connection, path: Path) -> bool:
-    """Whether :func:`reconcile` has nothing to do; reads only.
+def in_step(connection: sa.Connection, filed: Filed) -> bool:
+    """Whether :func:`reconcile` has nothing to do and the list needs no writing; reads only."""
+    known = tabled(connection)
+    return (
+        filed.whole and not filed.pending and filed.destroyed.keys() == known.keys() and not _alive(connection, known)
+    )
 
-    Raises:
-        OSError: the file cannot be read.
-    """
-    filed = read(path)
-    tabled = set(connection.execute(sa.select(DESTROYED.c.root_id)).scalars())
-    return filed.keys() == tabled and not _alive(connection, tabled)
+
+def tabled(connection: sa.Connection) -> dict[UUID, date]:
+    """What the table says: id and date."""
+    return {row.root_id: row.on for row in connection.execute(sa.select(DESTROYED.c.root_id, DESTROYED.c.on))}
 
 
 # -- parts -------------------------------------------------------------------------------------------------------------
@@ -228,6 +196,17 @@ def _alive(connection: sa.Connection, keys: Iterable[UUID]) -> list[tuple[str, U
             sa.select(TABLES[shape.name].c.id).where(TABLES[shape.name].c.id.in_(batch))
         ).scalars()
     ]
+
+
+def _still_asked(connection: sa.Connection, filed: Filed) -> list[tuple[str, UUID]]:
+    """What somebody was about to destroy and has not been out of the trash since."""
+    found = []
+    for name, key in _alive(connection, filed.pending):
+        table = TABLES[name]
+        moment = connection.execute(sa.select(table.c.deleted_at).where(table.c.id == key)).scalar()
+        if moment == filed.pending[key]:
+            found.append((name, key))
+    return found
 
 
 def _digests(connection: sa.Connection, doomed: Mapping[str, tuple[UUID, ...]]) -> set[str]:

@@ -38,3 +38,18 @@ class UnreachableDatabase(Trouble):
 
 class NewerDatabase(Trouble):
     """The database was written by a newer version of the program."""
+
+
+class FailedMigration(Trouble):
+    """A migration did not do what it should; the file is as it was."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"De dossiers konden niet worden omgezet naar deze versie van BeschutDesk ({why}).",
+            "Er is niets veranderd; de vorige versie van BeschutDesk kan ze gewoon openen.",
+            "Gebruik de vorige versie en meld deze fout.",
+        )
+
+
+class BadBackup(Trouble):
+    """A backup that is not whole, or was changed after it was made."""

@@ -11,24 +11,12 @@ import sqlalchemy as sa
 import sqlcipher3
 
 from beschutdesk.storage import directory
-from beschutdesk.storage.errors import NewerDatabase
-from beschutdesk.trouble import Trouble
+from beschutdesk.storage.errors import FailedMigration, NewerDatabase
 
 HEAD = "0002"
 
 _REBUILT = "directory"
 """Prefix of the tables that are filled again after a migration, so that their rows are not counted."""
-
-
-class FailedMigration(Trouble):
-    """A migration did not do what it should; the file is as it was."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(
-            f"De dossiers konden niet worden omgezet naar deze versie van BeschutDesk ({why}).",
-            "Er is niets veranderd; de vorige versie van BeschutDesk kan ze gewoon openen.",
-            "Gebruik de vorige versie en meld deze fout.",
-        )
 
 
 def revision(raw: Any) -> str | None:

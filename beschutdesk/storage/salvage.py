@@ -242,10 +242,12 @@ class Salvage:
 
     def _stream(self, table: str, low: int, high: int) -> Iterator[tuple[Any, ...] | None]:
         """The rows in a range in order; ``None`` as the last one when it was broken off by damage."""
-        query = f"SELECT rowid, * FROM {quoted(table)} WHERE rowid BETWEEN ? AND ? ORDER BY rowid"  # noqa: S608
+        # for one number alone, so that SQLite does not go on to a next page that may be the damaged one
+        which, values = ("= ?", (low,)) if low == high else ("BETWEEN ? AND ? ORDER BY rowid", (low, high))
+        query = f"SELECT rowid, * FROM {quoted(table)} WHERE rowid {which}"  # noqa: S608
         row: tuple[Any, ...] | None = None
         try:
-            for row in self._open().execute(query, (low, high)):
+            for row in self._open().execute(query, values):
                 if not self._is_sound(row):
                     break
                 yield row

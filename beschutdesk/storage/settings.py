@@ -1,6 +1,6 @@
 """Small texts by key, in the vault: settings, and what this device has to remember.
 
-All three take a connection of SQLAlchemy or a bare one, inside a transaction of the caller.
+All take a connection of SQLAlchemy or a bare one, inside a transaction of the caller.
 """
 
 from beschutdesk.storage.raw import Connection, run
@@ -10,6 +10,12 @@ def get(connection: Connection, key: str) -> str | None:
     """The text under a key, or ``None``."""
     row = run(connection, 'SELECT value FROM setting WHERE "key" = ?', (key,)).fetchone()
     return None if row is None else str(row[0])
+
+
+def keys(connection: Connection, start: str) -> list[str]:
+    """The keys that start like this."""
+    rows = run(connection, 'SELECT "key" FROM setting WHERE substr("key", 1, ?) = ?', (len(start), start))
+    return [str(row[0]) for row in rows]
 
 
 def put(connection: Connection, key: str, value: str) -> None:

@@ -7,6 +7,7 @@ damage to the number of the version is not taken for a newer program.
 
 import binascii
 import hashlib
+import hmac
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -24,6 +25,8 @@ from beschutdesk.vault.slot import DEVICE, FORMAT, NOW, PASSPHRASE, RECOVERY, Co
 
 __all__ = ["DEVICE", "PASSPHRASE", "RECOVERY", "STANDARD", "Cost", "Envelope", "Slot"]
 
+LOCK = "vault.lock"
+"""Beside the file: held from reading it to writing it changed, or the change of another program would be undone."""
 VERSION = 2
 STANDARD = Cost(passes=3, memory=64 * 1024, lanes=4)
 _MOST_BYTES = 256 * 1024
@@ -39,11 +42,13 @@ class Envelope:
         vault: names the vault.
         slots: the ways in that this program knows.
         others: slots of kinds that a later program of the same file version added, kept as they are.
+        mark: tells, to who has the data key, that the slots hold it; empty in what an older version wrote.
     """
 
     vault: UUID
     slots: tuple[Slot, ...]
     others: tuple[dict[str, Any], ...] = ()
+    mark: str = ""
 
     @classmethod
     def make(cls, key: DataKey, passphrase: str, code: str = "", *, proven: bool = False) -> "tuple[Envelope, str]":
@@ -117,12 +122,16 @@ class Envelope:
         """The slot of the PIN on this device."""
         return next((slot for slot in self.of(DEVICE) if slot.device == mark), None)
 
+    def holds(self, key: DataKey) -> bool | None:
+        """Whether the slots hold this data key; ``None`` when this envelope does not tell."""
+        return hmac.compare_digest(self.mark.encode(), _mark(key).encode()) if self.mark else None
+
     # -- changing ------------------------------------------------------------------------------------------------------
 
     def with_passphrase(self, key: DataKey, passphrase: str) -> "Envelope":
         """With this passphrase instead of the one that was."""
         fresh = blank(PASSPHRASE, STANDARD, _today())
-        return self._with(self.of(PASSPHRASE), [fresh.holding(key, self.vault, typed(passphrase))])
+        return self._with(self.of(PASSPHRASE), [fresh.holding(key, self.vault, typed(passphrase))], key)
 
     def with_code(self, key: DataKey, code: str, *, proven: bool) -> "Envelope":
         """With this recovery code instead of the one that was.
@@ -132,7 +141,7 @@ class Envelope:
             LastWayIn: there is no passphrase, and the code is not proven.
         """
         fresh = blank(RECOVERY, STANDARD, _today(), proven=proven)
-        return self._with(self.of(RECOVERY), [fresh.holding(key, self.vault, typed(normalise(code)))])
+        return self._with(self.of(RECOVERY), [fresh.holding(key, self.vault, typed(normalise(code)))], key)
 
     def with_pin(self, key: DataKey, kept: bytes, pin: str, *, device: str, named: UUID) -> "Envelope":
         """With this PIN on this device, instead of the one that was on it.
@@ -146,7 +155,7 @@ class Envelope:
         """
         fresh = blank(DEVICE, STANDARD, _today(), device=device, named=named)
         gone = [slot for slot in self.of(DEVICE) if slot.device == device]
-        return self._with(gone, [fresh.holding(key, self.vault, kept + typed(pin))])
+        return self._with(gone, [fresh.holding(key, self.vault, kept + typed(pin))], key)
 
     def without(self, key: UUID) -> "Envelope":
         """Without the slot of this id; as it is when there is none.
@@ -173,10 +182,11 @@ class Envelope:
                 return self
             made = blank(kind, STANDARD, slot.made_on, proven=proven, named=slot.id)
             fresh = made.holding(key, self.vault, raw)
-            return replace(self, slots=tuple(fresh if other is slot else other for other in self.slots))
+            slots = tuple(fresh if other is slot else other for other in self.slots)
+            return replace(self, slots=slots, mark=_mark(key))
         return self
 
-    def _with(self, gone: Iterable[Slot], fresh: list[Slot]) -> "Envelope":
+    def _with(self, gone: Iterable[Slot], fresh: list[Slot], key: DataKey | None = None) -> "Envelope":
         away = {slot.id for slot in gone}
         slots = (*(slot for slot in self.slots if slot.id not in away), *fresh)
         if not any(slot.kind == PASSPHRASE or (slot.kind == RECOVERY and slot.proven) for slot in slots):
@@ -185,7 +195,7 @@ class Envelope:
                 "Er is niets veranderd.",
                 "Een kluis houdt een wachtzin of een herstelcode die je hebt overgetypt. Stel eerst een andere in.",
             )
-        return replace(self, slots=slots)
+        return replace(self, slots=slots, mark=self.mark if key is None else _mark(key))
 
     # -- file ----------------------------------------------------------------------------------------------------------
 
@@ -193,6 +203,8 @@ class Envelope:
         """Write the file whole or not at all, readable by its owner only."""
         slots = [*(slot.as_json() for slot in self.slots), *self.others]
         body: dict[str, Any] = {"format": FORMAT, "version": VERSION, "vault": str(self.vault), "slots": slots}
+        if self.mark:
+            body["mark"] = self.mark
         body["checksum"] = _checksum(body)
         write_whole(path, json.dumps(body, indent=1).encode() + b"\n")
 
@@ -221,7 +233,7 @@ class Envelope:
                     "Er is niets veranderd.",
                     "Installeer de nieuwste versie.",
                 )
-            return cls._of(UUID(body["vault"]), version, body["slots"])
+            return cls._of(UUID(body["vault"]), version, body["slots"], str(body.get("mark", "")))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError, binascii.Error):
             raise DamagedEnvelope(
                 f"Het sleutelbestand {path.name} is beschadigd.",
@@ -230,14 +242,14 @@ class Envelope:
             ) from None
 
     @classmethod
-    def _of(cls, vault: UUID, version: int, entries: list[dict[str, Any]]) -> "Envelope":
+    def _of(cls, vault: UUID, version: int, entries: list[dict[str, Any]], mark: str) -> "Envelope":
         if len(entries) > _MOST_SLOTS:
             raise ValueError
         read = [(entry, Slot.from_json(entry, version, vault)) for entry in entries]
         slots = tuple(slot for _, slot in read if slot is not None)
         if len({slot.id for slot in slots}) < len(slots) or {PASSPHRASE, RECOVERY}.isdisjoint(s.kind for s in slots):
             raise ValueError
-        return cls(vault, slots, tuple(entry for entry, slot in read if slot is None))
+        return cls(vault, slots, tuple(entry for entry, slot in read if slot is None), mark)
 
 
 def is_code(text: str) -> bool:
@@ -263,6 +275,10 @@ def _code(written: str) -> bytes:
         return typed(normalise(written))
     except ValueError as error:
         raise WrongSecret(str(error), "Er is niets gewist.", "Lees de code nog eens van het papier.") from None
+
+
+def _mark(key: DataKey) -> str:
+    return key.derive("envelope mark").hex()
 
 
 def _today() -> date:

@@ -4,6 +4,7 @@ An act that had begun and was not acknowledged may have happened or not, as a wh
 """
 
 import json
+import re
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -31,11 +32,13 @@ KNOWN_FILES = {
     "tries.json",
     "destroyed.json",
     "in-use",
+    "tries.lock",
+    "vault.lock",
     "reservekopieen",
 }
 """What may stand in a profile that is closed, beside the folders that a restore replaced."""
-WRITTEN_ANEW = {"vault.json.new", "tries.json.new", "destroyed.json.new"}
-"""Half-written ones; the next writing of the same file takes their place."""
+WRITTEN_ANEW = re.compile(r"(vault|tries|destroyed)\.json\.[0-9a-f]{8}\.new")
+"""Half-written ones; a program that starts an hour later sweeps them."""
 
 
 @dataclass(frozen=True)
@@ -204,7 +207,7 @@ class Ledger:
             gone = [key for key in self.destroyed if desk.dossiers.get("candidate", UUID(key)) is not None]
             assert not gone, "a destroyed dossier came back"
         names = {path.name for path in folder.iterdir() if not path.name.startswith("vervangen-")}
-        assert names <= KNOWN_FILES | WRITTEN_ANEW, names - KNOWN_FILES
+        assert all(name in KNOWN_FILES or WRITTEN_ANEW.fullmatch(name) for name in names), names - KNOWN_FILES
         self._look_for_leftovers(folder)
         act = None if self.pending is None else str(self.pending["begin"])
         self.story.append("— killed —")
@@ -221,7 +224,8 @@ class Ledger:
         self.half = {name: self.half.get(name, made) for name in names if name.endswith((".new", ".deel", "-journal"))}
         for name, since in self.half.items():
             assert Path(name).suffix != "-journal", name
-            assert Path(name).parts[0] in {"attachments", "reservekopieen", *WRITTEN_ANEW}, f"{name} was left"
+            first = Path(name).parts[0]
+            assert first in {"attachments", "reservekopieen"} or WRITTEN_ANEW.fullmatch(first), f"{name} was left"
             assert Path(name).parts[0] != "reservekopieen" or made <= since, f"{name} outlived a backup"
         assert len(self.half) < _MOST_LEFT, sorted(self.half)
 

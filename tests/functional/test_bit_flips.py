@@ -279,12 +279,12 @@ def lost_with(whole: Whole, page: int) -> Rows:
         while grew:
             before = sum(map(len, lost.values()))
             for name, table in TABLES.items():
-                keys = {
-                    key.column.table.name: (column.name, key.column.name)
+                keys = [
+                    (key.column.table.name, column.name, key.column.name)
                     for column in table.columns
                     for key in column.foreign_keys
-                }
-                for target, (column, other) in keys.items():
+                ]
+                for target, column, other in keys:
                     if gone := lost.get(target):
                         query = f'SELECT t.rid FROM "{name}" t JOIN "{target}" o ON t."{column}" = o."{other}"'
                         query += f" WHERE o.rid IN ({','.join(map(str, gone))})"

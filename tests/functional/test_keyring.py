@@ -272,7 +272,7 @@ def test_on_another_device_it_is_no_way_in(
 
 
 def test_an_envelope_that_cannot_be_written_leaves_nothing_in_the_keyring(with_pin: str, profile_dir: Path) -> None:
-    (profile_dir / "vault.json.new").mkdir()  # in the way of every new envelope
+    (profile_dir / "vault.lock").mkdir()  # in the way of every new envelope
     before = (profile_dir / profile.ENVELOPE).read_bytes()
     with profile.open_with_pin(profile_dir, PIN) as desk:
         with pytest.raises(Trouble, match="niet veranderd"):
@@ -295,7 +295,7 @@ def _names_in_keyring() -> set[str]:
 
 
 def test_what_cannot_be_counted_is_not_tried(with_pin: str, profile_dir: Path) -> None:
-    (profile_dir / "tries.json.new").mkdir()
+    (profile_dir / "tries.lock").mkdir()
     with pytest.raises(profile.PinBlocked, match="niet worden bijgehouden"):
         profile.open_with_pin(profile_dir, PIN)
     profile.open_with_passphrase(profile_dir, PASSPHRASE).close()

@@ -31,6 +31,11 @@ def begun(self):
     begin(self)
     print("window", flush=True)
 app.Program.begin = begun
+deaf = app._deaf
+def told(*arguments):
+    QTimer.singleShot(200, lambda: print("deaf", flush=True))
+    return deaf(*arguments)
+app._deaf = told
 code = app.run(Path(sys.argv[1]))
 print("ended", flush=True)
 sys.exit(code)
@@ -93,7 +98,7 @@ def test_a_second_start_raises_the_first_window(tmp_path: Path, runtime: Path, s
     other = Start(tmp_path / "ander", runtime)
     starts.append(other)
     assert other.line() == "window", "another profile is another program"
-    assert not [path for path in runtime.iterdir() if path.stat().st_mode & 0o077 and path.suffix != ".lock"]
+    assert not [path for path in runtime.iterdir() if path.stat().st_mode & 0o077]
 
 
 def test_a_crash_blocks_nobody(tmp_path: Path, runtime: Path, starts: list[Start]) -> None:
@@ -121,3 +126,27 @@ def test_two_at_the_same_moment_make_one_window(tmp_path: Path, runtime: Path, s
     assert {start.run.wait(PATIENCE) for start, line in said if line == "ended"} == {0}
     (alive,) = (start for start, line in said if line == "window")
     assert [alive.line(), alive.line()] == ["raised", "raised"]
+
+
+def test_another_session_raises_the_same_window(tmp_path: Path, runtime: Path, starts: list[Start]) -> None:
+    first = Start(tmp_path / "profiel", runtime)
+    starts.append(first)
+    assert first.line() == "window"
+    (tmp_path / "r2").mkdir(mode=0o700)
+    second = Start(tmp_path / "profiel", tmp_path / "r2")
+    starts.append(second)
+    assert second.line() == "ended"
+    assert first.line() == "raised"
+
+
+def test_a_deaf_window_is_told_and_waited_for(tmp_path: Path, runtime: Path, starts: list[Start]) -> None:
+    first = Start(tmp_path / "profiel", runtime)
+    starts.append(first)
+    assert first.line() == "window"
+    first.run.send_signal(signal.SIGSTOP)
+    second = Start(tmp_path / "profiel", runtime)
+    starts.append(second)
+    assert second.line() == "deaf"
+    first.run.send_signal(signal.SIGCONT)
+    assert second.line() == "ended"
+    assert second.run.wait(PATIENCE) == 0

@@ -29,6 +29,10 @@ class Shelf:
     def __init__(self) -> None:
         self.kept: list[tuple[float, tuple[Draft, ...]]] = []
         self.full = False
+        self.held: tuple[UUID, ...] = ()
+
+    def release(self, _key: UUID) -> None:
+        pass
 
     def keep(self, *drafts: Draft) -> datetime:
         if self.full:

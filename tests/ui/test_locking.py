@@ -66,20 +66,55 @@ def told(made: DeskWindow) -> list[TroubleDialog]:
     return [dialog for dialog in made.window.findChildren(TroubleDialog) if dialog.isVisible()]
 
 
-def test_nobody_there_and_a_full_disk(shown: DeskWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_window_that_stays_open_says_so_once(
+    shown: DeskWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repair = type_on_a_full_disk(shown, monkeypatch)
+    for _ in range(2):
+        assert not shown.frame.close()
+        assert len(told(shown)) == 1
+        assert shown.window._root.currentWidget() is shown.window._body
+    told(shown)[0].accept()
+    assert not shown.frame.close()
+    assert len(told(shown)) == 1, "it is said again once it was read"
+    repair()
+    assert shown.lock()
+
+
+def test_nothing_is_swapped_while_a_text_is_not_on_disk(
+    shown: DeskWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repair = type_on_a_full_disk(shown, monkeypatch)
+    begun: list[int] = []
+
+    def work(report: Callable[[int, int], None]) -> Desk:
+        del report
+        begun.append(1)
+        raise AssertionError
+
+    context_of(shown).swap("Sleutel vernieuwen", work)
+    assert shown.context is not None
+    assert len(told(shown)) == 1
+    assert not begun
+    repair()
+
+
+def test_what_cannot_even_be_sealed_is_covered(
+    shown: DeskWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     repair = type_on_a_full_disk(shown, monkeypatch)
     care = candidates_page(shown).form.binder("candidate").editor("care").buddy
     window = shown.window
+
+    def refuse(_pending: object) -> bytes:
+        raise MemoryError
+
+    monkeypatch.setattr(context_of(shown).desk.drafts, "sealed", refuse)
     shown._idle.minutes = lambda: 0.0
-    for _ in range(3):
-        shown._idle._look()
-        assert shown.context is not None
-        assert len(told(shown)) == 1
-        assert window._root.currentWidget() is window._blank
-        assert not care.isVisible()
-    told(shown)[0].accept()
     shown._idle._look()
-    assert len(told(shown)) == 1, "it is said again once it was read"
+    assert shown.context is not None
+    assert len(told(shown)) == 1
+    assert window._root.currentWidget() is window._blank
     told(shown)[0].accept()
     window._blank.left.emit()
     assert care.isVisible()
@@ -87,18 +122,6 @@ def test_nobody_there_and_a_full_disk(shown: DeskWindow, qtbot: QtBot, monkeypat
     repair()
     shown._idle._look()
     assert shown.context is None
-
-
-def test_a_lock_that_was_asked_for_leaves_the_text_in_view(
-    shown: DeskWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    repair = type_on_a_full_disk(shown, monkeypatch)
-    assert not shown.lock()
-    assert not shown.lock()
-    assert len(told(shown)) == 1
-    assert shown.window._root.currentWidget() is shown.window._body
-    repair()
-    assert shown.lock()
 
 
 def open_everything(made: DeskWindow, qtbot: QtBot, folder: Path) -> None:

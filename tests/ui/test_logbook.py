@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from beschutdesk.services import profile
@@ -269,6 +270,17 @@ def test_no_word_is_cut(context: DeskContext, qtbot: QtBot, size: tuple[int, int
     head = made.table.horizontalHeader()
     assert sum(head.sectionSize(i) for i in range(len(HEADS))) <= max(made.table.viewport().width(), 600)
     throw_away(made)
+
+
+def test_what_empties_the_search_has_a_name(book: LogbookDialog) -> None:
+    (clear,) = book.text.findChildren(QToolButton)
+    assert clear.accessibleName() == "Zoekveld leegmaken"
+
+
+def test_the_log_claims_no_more_than_it_can(book: LogbookDialog) -> None:
+    said = " ".join(label.text() for label in book.findChildren(QLabel))
+    assert "Niemand kan" not in said
+    assert f"‘{book.verify_button.text()}’ dat zien" in said
 
 
 def test_a_closed_log_holds_no_line(context: DeskContext, qtbot: QtBot) -> None:

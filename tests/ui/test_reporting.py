@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRunnable,
     QThreadPool,
     QTimer,
@@ -334,3 +335,21 @@ def test_every_word_fits(reporter: Reporter, qapp: QApplication, qtbot: QtBot, s
         if found.isVisible():
             assert found.height() >= found.heightForWidth(found.width()) > 0 or not found.wordWrap()
     assert isinstance(dialog, TroubleDialog)
+
+
+def test_a_low_window_scrolls_the_report_and_keeps_the_buttons(
+    reporter: Reporter, window: QWidget, qapp: QApplication, qtbot: QtBot
+) -> None:
+    theme.apply(qapp).set_text_size(150)
+    window.resize(880, 480)
+    for error in (KeyError, TypeError):
+        meet(reporter, error())
+    dialog = shown(reporter, qtbot)
+    dialog.see_button.click()
+    qtbot.wait(20)
+    assert dialog.height() <= 480
+    assert dialog._said.verticalScrollBar().maximum() > 0
+    for one in (dialog.see_button, dialog.copy_button, dialog.close_button):
+        assert dialog.rect().contains(one.rect().translated(one.mapTo(dialog, QPoint())))
+    dialog.report.setFocus()
+    assert not dialog.report.visibleRegion().isEmpty()

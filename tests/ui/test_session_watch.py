@@ -80,6 +80,7 @@ def test_messages_of_windows(message: int, detail: int, expected: bool) -> None:
 
 # -- Linux: a real bus -------------------------------------------------------------------------------------------------
 
+DESKTOPS = ("gnome", "freedesktop", "cinnamon", "mate", "xfce")
 SESSION_PATH = "/org/freedesktop/login1/session/_37"
 
 WINDOW = f"""
@@ -132,7 +133,7 @@ class Logind:
         from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]
 
         self.connection = open_dbus_connection(self.address, enable_fds=True)
-        for name in ("org.freedesktop.login1", "org.gnome.ScreenSaver"):
+        for name in ("org.freedesktop.login1", *(f"org.{desktop}.ScreenSaver" for desktop in DESKTOPS)):
             self.connection.send_and_get_reply(message_bus.RequestName(name))
 
         def loop() -> None:
@@ -166,6 +167,14 @@ class Logind:
 
         address = DBusAddress(path, interface=interface)
         self.connection.send(new_signal(address, member, "b" * len(flags) or None, flags))
+
+    def hint(self, *, locked: bool) -> None:
+        """Change a property of the session, as a desktop does that locks by itself."""
+        from jeepney import DBusAddress, new_signal
+
+        address = DBusAddress(SESSION_PATH, interface="org.freedesktop.DBus.Properties")
+        body = ("org.freedesktop.login1.Session", {"LockedHint": ("b", locked)}, ["IdleHint"])
+        self.connection.send(new_signal(address, "PropertiesChanged", "sa{sv}as", body))
 
 
 @pytest.fixture
@@ -257,8 +266,13 @@ def test_sleep_waits_for_the_lock_and_no_longer(logind: Logind, window: IO[str])
     logind.signal(SESSION_PATH, "org.freedesktop.login1.Session", "Lock")
     assert next_line(window)["event"] == "locked"
     assert next_line(window) == {"event": "opened"}
-    logind.signal("/org/gnome/ScreenSaver", "org.gnome.ScreenSaver", "ActiveChanged", False)
-    logind.signal("/org/gnome/ScreenSaver", "org.gnome.ScreenSaver", "ActiveChanged", True)
+    logind.hint(locked=False)
+    logind.hint(locked=True)
     assert next_line(window)["event"] == "locked"
     assert next_line(window) == {"event": "opened"}
+    for desktop in DESKTOPS:
+        logind.signal("/org/ScreenSaver", f"org.{desktop}.ScreenSaver", "ActiveChanged", False)
+        logind.signal("/org/ScreenSaver", f"org.{desktop}.ScreenSaver", "ActiveChanged", True)
+        assert next_line(window)["event"] == "locked", desktop
+        assert next_line(window) == {"event": "opened"}
     os.close(again)

@@ -1,6 +1,7 @@
 """One profile, one program: who is first, who is called, and what strangers may say."""
 
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def first(tmp_path: Path) -> Iterator[Single]:
 
 def speak(to: Path) -> QLocalSocket:
     socket = QLocalSocket()
-    socket.connectToServer(single._address(single.name_of(to)))
+    socket.connectToServer(single.address_of(to))
     assert socket.waitForConnected(1000)
     return socket
 
@@ -41,6 +42,32 @@ def test_the_place_is_taken_and_given_back(first: Single, tmp_path: Path) -> Non
     second.close()
     folder = Path(os.environ["XDG_RUNTIME_DIR"])
     assert list(folder.iterdir()) == []
+    assert (tmp_path / single.LOCK).stat().st_mode & 0o077 == 0
+
+
+def test_another_session_of_this_user_meets_the_first_one(
+    first: Single, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("elders")))
+    assert single.address_of(tmp_path) == first._server.fullServerName()  # type: ignore[union-attr]
+    second = Single(tmp_path)
+    assert not second.take()
+    socket = speak(tmp_path)
+    socket.abort()
+
+
+def test_a_first_start_makes_the_place_where_the_second_meets_it(tmp_path: Path) -> None:
+    profile = tmp_path / "nog" / "niet"
+    one, two = Single(profile), Single(profile)
+    assert one.take()
+    assert not two.take()
+    two.close()
+    one.close()
+    assert not profile.exists(), "no vault was made, so nothing is left"
+    assert two.take()
+    (profile / "vault.json").touch()
+    two.close()
+    assert (profile / "vault.json").exists()
 
 
 def test_a_call_raises_the_window(first: Single, tmp_path: Path, qtbot: QtBot) -> None:
@@ -77,8 +104,16 @@ def test_a_first_one_that_does_not_answer_is_told(first: Single, tmp_path: Path)
     assert Single(tmp_path).take_or_call(patience=0.3) is None
 
 
+def test_one_that_hears_and_does_not_answer_is_told_in_time(first: Single, tmp_path: Path) -> None:
+    begin = time.monotonic()
+    # its event loop stands still while this one waits: the kernel takes the call, and nobody answers it
+    assert Single(tmp_path).take_or_call() is None
+    assert time.monotonic() - begin < 3
+    assert first._server is not None
+
+
 def test_what_a_crash_left_is_cleared_away(tmp_path: Path) -> None:
-    where = Path(single._address(single.name_of(tmp_path)))
+    where = Path(single._own_address(single.name_of(tmp_path)))
     where.touch()
     made = Single(tmp_path)
     assert made.take_or_call()
@@ -89,7 +124,8 @@ def test_what_a_crash_left_is_cleared_away(tmp_path: Path) -> None:
 
 def test_a_folder_that_takes_no_lock_keeps_nobody_from_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(single, "_folder", lambda: tmp_path / "is-er-niet")
-    made = Single(tmp_path)
+    (tmp_path / "bestand").touch()
+    made = Single(tmp_path / "bestand" / "profiel")
     assert made.take_or_call(patience=0.1) is True
     assert not made.listen()
     made.close()

@@ -290,17 +290,21 @@ def test_trouble_comes_with_its_next_step(
 def test_a_damaged_vault_is_restored_from_the_lock(closed: DeskWindow, qtbot: QtBot) -> None:
     from ui.dialogs.restoring import RestoreDialog
 
+    with profiles.open_with_passphrase(closed.folder, PASSPHRASE) as desk:
+        desk.backups.make("asked")
     page = lock_page(closed)
     page.tell_trouble(profiles.DamagedDatabase("x"), restore=True)
     settle()
     QTest.mouseClick(page._trouble._restore, Qt.MouseButton.LeftButton)
     dialog = closed.window.findChild(RestoreDialog)
     assert dialog is not None
-    desk = profiles.open_with_passphrase(closed.folder, PASSPHRASE)
-    dialog.accept()
-    dialog.restored.emit(desk)
-    assert closed.context is not None
-    assert closed.context.desk is desk
+    qtbot.waitUntil(lambda: dialog.list.current() is not None, timeout=5000)
+    dialog.secret.secret.line.setText(PASSPHRASE)
+    QTest.mouseClick(dialog.look_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.restore_button.isEnabled, timeout=10_000)
+    QTest.mouseClick(dialog.restore_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: closed.context is not None, timeout=20_000)
+    assert closed.doors._dialog is None
 
 
 def test_a_doubtful_place_is_told_quietly(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

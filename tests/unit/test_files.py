@@ -5,6 +5,7 @@ import os
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -79,23 +80,54 @@ def test_two_programs_that_write_at_once_leave_one_whole_file(target: Path) -> N
     assert sorted(path.name for path in target.parent.iterdir()) == ["brief.pdf"]
 
 
-def test_a_leftover_of_a_crash_is_swept_with_its_rights(target: Path) -> None:
-    left = target.with_name("brief.pdf.new")
-    left.write_bytes(b"half")
-    left.chmod(0o666)
-    write_whole(target, b"nieuw")
-    assert (target.read_bytes(), rights(target)) == (b"nieuw", 0o600)
+def test_a_slow_writer_and_a_quick_one_each_write_their_own(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_PATIENCE", 0.05)
+    with files.fresh(target) as slow:  # its disk takes longer than anybody waits
+        slow.write(b"langzaam")
+        write_whole(target, b"snel")
+        assert target.read_bytes() == b"snel"
+    assert target.read_bytes() == b"langzaam"
     assert sorted(path.name for path in target.parent.iterdir()) == ["brief.pdf"]
 
 
-def test_a_link_laid_in_our_way_is_not_followed(target: Path, tmp_path: Path) -> None:
+def test_what_a_crash_left_is_swept_when_nobody_can_be_writing_it(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_swept", set())
+    old, young, other = (target.with_name(name) for name in ("a.json.0a1b2c3d.new", "brief.pdf.0a1b2c3d.new", "b.new"))
+    for path in (old, young, other):
+        path.write_bytes(b"half")
+    for path in (old, other):
+        os.utime(path, (time.time() - 2 * files._REST,) * 2)
+    write_whole(target, b"nieuw")
+    assert sorted(path.name for path in target.parent.iterdir()) == ["b.new", "brief.pdf", young.name]
+    assert (target.read_bytes(), rights(target)) == (b"nieuw", 0o600)
+
+
+def test_a_link_laid_in_our_way_is_not_followed(target: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("secrets.token_hex", lambda _: "0a1b2c3d")
     elsewhere = tmp_path / "elders"
     elsewhere.write_bytes(b"van een ander")
-    target.with_name("brief.pdf.new").symlink_to(elsewhere)
-    write_whole(target, b"nieuw")
-    assert elsewhere.read_bytes() == b"van een ander"
-    assert target.read_bytes() == b"nieuw"
-    assert not target.is_symlink()
+    target.with_name("brief.pdf.0a1b2c3d.new").symlink_to(elsewhere)
+    with pytest.raises(FileExistsError):
+        write_whole(target, b"nieuw")
+    assert (elsewhere.read_bytes(), target.read_bytes()) == (b"van een ander", b"oud")
+
+
+def test_one_at_a_time(tmp_path: Path) -> None:
+    """Threads and programs alike; a second one waits for the first, and not for ever."""
+    with files.alone(tmp_path / "slot"):
+        with pytest.raises(OSError, match="slot") as caught, files.alone(tmp_path / "slot", 0.05):
+            pass
+        script = (
+            "import sys; from pathlib import Path; from beschutdesk import files\n"
+            "with files.alone(Path(sys.argv[1])): print('in')"
+        )
+        other = subprocess.Popen([sys.executable, "-c", script, tmp_path / "slot"], stdout=subprocess.PIPE, text=True)
+        with pytest.raises(subprocess.TimeoutExpired):
+            other.wait(0.7)
+    assert cause(caught.value) is Cause.IN_USE
+    assert other.communicate(timeout=10)[0] == "in\n"
 
 
 @pytest.mark.parametrize("number", [5, 32, 33])
@@ -156,6 +188,8 @@ def test_a_kill_in_the_middle_leaves_the_old_file(target: Path) -> None:
     )
     assert subprocess.run([sys.executable, "-c", script, target], check=False).returncode == -9
     assert target.read_bytes() == b"oud"
+    (left,) = (path for path in target.parent.iterdir() if path != target)
+    os.utime(left, (time.time() - 2 * files._REST,) * 2)
     write_whole(target, b"daarna")
     assert target.read_bytes() == b"daarna"
     assert sorted(path.name for path in target.parent.iterdir()) == ["brief.pdf"]

@@ -12,7 +12,6 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QWidget
 
 from beschutdesk.dossier.fields import REGISTRY
-from beschutdesk.files import write_whole
 from beschutdesk.services.audit import Act, Filter, Verdict
 from beschutdesk.trouble import Trouble
 from ui import jobs
@@ -40,6 +39,7 @@ from ui.widgets import (
 )
 
 if TYPE_CHECKING:
+    from beschutdesk.services.audit import Audit
     from beschutdesk.services.desk import Desk
     from ui.context import DeskContext
 
@@ -143,7 +143,7 @@ class LogbookDialog(QDialog):
         acts = (self.verify_button, self.save_button, self.close_button)
         for one in acts:
             one.setAutoDefault(False)
-        intro = "Wat er met de dossiers is gedaan. Niemand kan er iets uit weghalen, ook jij niet."
+        intro = "Wat er met de dossiers is gedaan. Haalt iemand er iets uit weg, dan laat ‘Keten nakijken’ dat zien."
         self._top = rows(
             rows(label("Logboek", "title"), label(intro, "body", "soft", wrap=True), gap=0),
             filters,
@@ -298,10 +298,8 @@ class LogbookDialog(QDialog):
             self.model.clear()
 
 
-def _write(audit: Any, chosen: Filter, path: Path) -> Path:
-    data = audit.as_csv(chosen)
-    write_whole(path, data)
-    audit.note(Act.EXPORT, lines=max(data.count(b"\r\n") - 1, 0), what="logboek")
+def _write(audit: "Audit", chosen: Filter, path: Path) -> Path:
+    audit.export(chosen, path)
     return path
 
 

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QLayout, QPlainTextEdit, QWidget
 from beschutdesk.trouble import Trouble
 from ui.dialogs.trouble import TroubleDialog
 from ui.theme import px
-from ui.widgets import button, label, rows, set_button
+from ui.widgets import box, button, label, rows, scroll, set_button
 
 _HIGH = 168
+_LEAST, _AROUND = 320, 24
 _COPIED_MS = 2500
 _SEE, _HIDE, _COPY, _COPIED = "Melding bekijken", "Melding verbergen", "Kopieer melding", "Gekopieerd"
 
@@ -57,6 +58,11 @@ class ReportDialog(TroubleDialog):
         self._box.hide()
         return [self._count, self._box]
 
+    def _hold(self, said: QLayout) -> QWidget | QLayout:
+        self._said = scroll(box(said))
+        self._said.follow_focus()
+        return self._said
+
     def _acts(self) -> list[QWidget]:
         self.see_button = button(_SEE, on=lambda: self._open_report(self._box.isHidden()))
         self.copy_button = button(_COPY, icon="copy", on=self._copy)
@@ -72,10 +78,22 @@ class ReportDialog(TroubleDialog):
         self._fit()
 
     def _fit(self) -> None:
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
+        """As high as what it says, within the window or the screen; then that scrolls, and the buttons stay in view."""
+        layout, inner = self.layout(), self._said.widget()
+        said = None if inner is None else inner.layout()
+        if layout is None or said is None:
+            return
+        said.activate()
+        parent = self.parentWidget()
+        room = self.screen().availableSize().height()
+        if parent is not None:
+            room = min(room, max(parent.window().height(), _LEAST))
+        self._said.setFixedHeight(0)
+        layout.activate()
+        rest = layout.sizeHint().height()
+        high = said.totalHeightForWidth(self.width())
+        self._said.setFixedHeight(min(high, room - _AROUND - rest))
+        self.setFixedHeight(rest + self._said.height())
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.report.toPlainText())

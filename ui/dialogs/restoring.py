@@ -1,6 +1,5 @@
 """Terugzetten: choose a backup, look what is in it beside what is here now, and put it back."""
 
-import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -14,6 +13,7 @@ from beschutdesk.services import backups as made
 from beschutdesk.services import profile as profiles
 from beschutdesk.trouble import Trouble
 from ui import jobs
+from ui.attempt import Attempt
 from ui.dialogs.act import SecretBox
 from ui.dialogs.backup_contents import Here, comparison
 from ui.dialogs.backup_list import BackupList, when
@@ -25,7 +25,6 @@ from ui.widgets import Banner, Elided, announce, box, button, clear, cols, label
 
 if TYPE_CHECKING:
     from beschutdesk.services.backups import Backup
-    from beschutdesk.services.desk import Desk
     from beschutdesk.services.restoring import Contents
     from ui.context import Swap
 
@@ -35,40 +34,6 @@ _AROUND: Final = 24
 _LIST: Final = 300
 _LIST_LEAST: Final = 220
 _WORDS: Final = "Reservekopie terugzetten"
-
-
-class _Attempt:
-    """One restore. A desk that nobody waits for any more is closed at once."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._wanted = True
-        self._desk: Desk | None = None
-
-    def run(self, profile: Path, backup: "Backup", secret: str, report: "Callable[[int, int], None]") -> None:
-        """In a lane: put it back, and keep the desk until it is taken."""
-        from beschutdesk.services.restoring import restore
-
-        desk = restore(profile, backup, secret, report)
-        with self._lock:
-            if self._wanted:
-                self._desk = desk
-                return
-        desk.close()
-
-    def take(self) -> "Desk | None":
-        """The desk, once."""
-        with self._lock:
-            desk, self._desk = self._desk, None
-        return desk
-
-    def give_up(self) -> None:
-        """Nobody waits any more."""
-        with self._lock:
-            self._wanted = False
-            desk, self._desk = self._desk, None
-        if desk is not None:
-            desk.close()
 
 
 class RestoreDialog(QDialog):
@@ -106,7 +71,7 @@ class RestoreDialog(QDialog):
         self._wanted = chosen
         self._lane = own_lane(self)
         self._job: jobs.Job | None = None
-        self._attempt: _Attempt | None = None
+        self._attempt: Attempt | None = None
         self.contents: Contents | None = None
         self.ask_folder: Callable[[QWidget, str], Path | None] = ask_folder
         self.setWindowTitle(_WORDS)
@@ -257,21 +222,22 @@ class RestoreDialog(QDialog):
 
     def restore(self) -> None:
         """Put the backup that was looked into in the place of the vault."""
+        from beschutdesk.services.restoring import restore
+
         contents, secret = self.contents, self.secret.text()
         if contents is None or self._job is not None:
             return
         if self._swap is not None:
-            from beschutdesk.services.restoring import restore
-
             swap, work = self._swap, partial(restore, self._folder, contents.backup, secret)
             self.accept()
             swap(_WORDS, work)
             return
-        attempt = self._attempt = _Attempt()
+        attempt = self._attempt = Attempt()
         self._busy("De reservekopie wordt teruggezet…")
         self.cancel_button.setText("Stoppen")
         self._job = self._lane.submit(
             attempt.run,
+            restore,
             self._folder,
             contents.backup,
             secret,
@@ -335,6 +301,7 @@ class RestoreDialog(QDialog):
         if event.spontaneous():
             return
         self.secret.secret.clear()
+        self._forget_contents()
         if self._attempt is not None:
             self._attempt.give_up()
             self._attempt = None

@@ -1,11 +1,13 @@
 """Small dialogs that ask a secret: before an act, for another passphrase, for a PIN."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from beschutdesk.services import profile as profiles
+from beschutdesk.trouble import Trouble
 from ui import jobs
 from ui.dialogs.act import ActDialog, SecretBox
 from ui.pages.strength import Judge, NewPassphrase, judge_of
@@ -13,7 +15,6 @@ from ui.widgets import FieldBox, Secret, label
 
 SetPassphrase = Callable[[str, str], Any]
 SetPin = Callable[[str, str], Any]
-LEAST_PIN: Final = 4
 
 
 class SecretDialog(ActDialog):
@@ -129,7 +130,7 @@ class PinDialog(ActDialog):
         self._set = set_pin
         self.secret = SecretBox()
         self.first, self.again = Secret("Pincode"), Secret("Pincode nog een keer")
-        self._first_box = FieldBox("Pincode", self.first, "Cijfers of letters; niet je geboortejaar of 1234.")
+        self._first_box = FieldBox("Pincode", self.first, "Cijfers of letters; geen rijtje en niet je geboortedatum.")
         self._again_box = FieldBox("Pincode nog een keer", self.again)
         self.first.edited.connect(lambda _words: self._first_box.say(""))
         self.again.edited.connect(lambda _words: self._again_box.say(""))
@@ -149,11 +150,22 @@ class PinDialog(ActDialog):
     def act(self) -> None:
         if not self.secret.ready():
             return
-        if len(self.first.text()) < LEAST_PIN:
-            self._first_box.say(f"Kies er minstens {LEAST_PIN}, liever zes.", "warn")
-            self.first.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        if why := profiles.weak_pin(self.first.text()):
+            self._refuse(why)
         elif self.first.text() != self.again.text():
             self._again_box.say("Deze is anders dan de eerste. Typ hem nog een keer.", "warn")
             self.again.line.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.work(self._set, self.secret.text(), self.first.text(), busy="Pincode wordt ingesteld…")
+
+    def _refuse(self, why: str) -> None:
+        self._first_box.say(why, "warn")
+        self.first.line.selectAll()
+        self.first.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _failed(self, trouble: Trouble) -> None:
+        if isinstance(trouble, profiles.WeakSecret):
+            self.finish_work()
+            self._refuse(str(trouble))
+        else:
+            super()._failed(trouble)

@@ -43,7 +43,7 @@ class TroubleDialog(QDialog):
         said = [head_line, grid, *self._more()]
         self.setLayout(
             rows(
-                rows(*said, gap=tk.S4, margins=(24, 20, 24, 16)),
+                self._hold(rows(*said, gap=tk.S4, margins=(24, 20, 24, 16))),
                 line(),
                 cols(*self._acts(), None, self.close_button, margins=(24, 12, 24, 14)),
                 gap=0,
@@ -64,6 +64,14 @@ class TroubleDialog(QDialog):
             words.setVisible(bool(text))
         self.setAccessibleDescription(str(trouble))
         announce(self, str(trouble))
+
+    def abandon(self) -> None:
+        """Close at once: the vault is being locked."""
+        self.reject()
+
+    def _hold(self, said: QLayout) -> QWidget | QLayout:
+        """What all that is said stands in."""
+        return said
 
     def _more(self) -> list[QWidget | QLayout]:
         """What stands below the three parts."""

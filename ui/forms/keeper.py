@@ -1,5 +1,6 @@
 """Keeps drafts: what is typed is on disk within a second, whatever happens next."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
@@ -68,6 +69,7 @@ class DraftKeeper(QObject):
     def settled(self, session: EditSession) -> None:
         """The session was saved or thrown away: what waits of it is not written any more."""
         self._dirty.pop(session.id, None)
+        self._drafts.release(session.id)
         for flying in self._flying.values():
             flying.pop(session.id, None)
         if not self._dirty:
@@ -87,11 +89,19 @@ class DraftKeeper(QObject):
 
     def write_now(self) -> None:
         """Start writing what waits, without waiting for it: focus, tab or person changes."""
-        if self._dirty:
+        if self._waits:
             self._write()
 
-    def flush(self) -> bool:
-        """Write what waits and wait for it: lock, close. Returns whether all is on disk.
+    @property
+    def _waits(self) -> bool:
+        return bool(self._dirty or self._drafts.held)
+
+    def pending(self) -> "list[Draft]":
+        """What could not be written."""
+        return [session.draft() for session in self._dirty.values()]
+
+    def flush(self, patience: float = 20.0) -> bool:
+        """Write what waits and wait for it, at most so many seconds: lock, close. Returns whether all is on disk.
 
         What is being written just now counts as not written: how that ends is known only later.
         """
@@ -99,11 +109,11 @@ class DraftKeeper(QObject):
         for flying in self._flying.values():
             self._dirty = flying | self._dirty
         self._flying.clear()
-        if not self._dirty:
+        if not self._waits:
             return True
         batch, drafts = self._take()
         try:
-            at = self._lane.call(self._drafts.keep, *drafts, priority=jobs.FIRST)
+            at = self._lane.call(self._drafts.keep, *drafts, priority=jobs.FIRST, patience=patience)
         except Exception as error:  # nothing typed may be lost because of an unexpected error
             self._failed(batch, jobs.calm(error))
             return False
@@ -111,13 +121,15 @@ class DraftKeeper(QObject):
         return True
 
     def _take(self) -> "tuple[dict[UUID, EditSession], list[Draft]]":
+        drafts = self.pending()
         batch, self._dirty = self._dirty, {}
-        return batch, [session.draft() for session in batch.values()]
+        return batch, drafts
 
     def _write(self) -> None:
         self._timer.stop()
-        if not self._dirty:
+        if not self._waits:
             return
+        held = self._drafts.held
         batch, drafts = self._take()
         self._number += 1
         number = self._number
@@ -125,7 +137,7 @@ class DraftKeeper(QObject):
 
         def done(at: datetime) -> None:
             if self._flying.pop(number, None) is not None:
-                self._kept(batch, at)
+                self._kept({*batch, *held}, at)
 
         def failed(trouble: Trouble) -> None:
             if self._flying.pop(number, None) is not None:
@@ -133,10 +145,10 @@ class DraftKeeper(QObject):
 
         self._lane.submit(self._drafts.keep, *drafts, done=done, failed=failed, priority=jobs.FIRST)
 
-    def _kept(self, batch: dict[UUID, EditSession], at: datetime) -> None:
+    def _kept(self, keys: Iterable[UUID], at: datetime) -> None:
         self._since = None
         local = at.astimezone()
-        for key in batch:
+        for key in keys:
             self.kept.emit(key, local)
 
     def _failed(self, batch: dict[UUID, EditSession], trouble: Trouble) -> None:

@@ -41,6 +41,7 @@ _WAYS: Final = {
     "passphrase": "wachtzin",
     "recovery": "herstelcode",
     "pin": "pincode",
+    "backup": "reservekopie",
     "code": "herstelcode",
     "pdf": "als pdf",
     "print": "op papier",

@@ -139,8 +139,10 @@ class LockPage(CentredPage):
         self._safe.setVisible(bool(title))
 
     def say(self, message: str, tone: Tone = "care") -> None:
-        """Put a message below the field in use, select what was typed and give the field the focus."""
+        """Put a message below the field in use, select what was typed, hidden again, and give the field the focus."""
         self._field.say(message, tone)
+        for secret in (self._pin, self._secret):
+            secret.show_words(False)
         self._line.selectAll()
         self._line.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QSizePolicy, QWidget
 
-from ui.clipboard import Clipboard
+from ui.clipboard import put
 from ui.theme import colours, font, paint, px
 from ui.theme import tokens as tk
 from ui.widgets import FieldBox, Radio, button, cols, label, rows
@@ -117,7 +117,6 @@ class CodeProof(QWidget):
         self._print.hide()
         self._save.hide()
         self._note = label("", "meta", "soft", wrap=True)
-        self._board = Clipboard(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(CLIPBOARD_MS)
@@ -182,7 +181,7 @@ class CodeProof(QWidget):
             self.ready()
 
     def _to_clipboard(self) -> None:
-        self._board.copy(self.code)
+        put(self.code)
         self.say("Gekopieerd. Over een minuut is het klembord weer leeg.")
         self._timer.start()
 

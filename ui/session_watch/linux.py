@@ -21,9 +21,17 @@ _LOGIN_PATH: Final = "/org/freedesktop/login1"
 _MANAGER: Final = "org.freedesktop.login1.Manager"
 _SESSION: Final = "org.freedesktop.login1.Session"
 _AUTO: Final = f"{_LOGIN_PATH}/session/auto"
-_SCREEN_SAVERS: Final = ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver")
+_PROPERTIES: Final = "org.freedesktop.DBus.Properties"
+_SCREEN_SAVERS: Final = (
+    "org.freedesktop.ScreenSaver",  # KDE and others
+    "org.gnome.ScreenSaver",
+    "org.cinnamon.ScreenSaver",
+    "org.mate.ScreenSaver",
+    "org.xfce.ScreenSaver",
+)
 _ON_SLEEP: Final[Any] = SLOT("_prepare(bool)")  # a str, whatever the stubs of PySide6 say
 _ON_LOCK: Final[Any] = SLOT("_locked()")
+_ON_CHANGE: Final[Any] = SLOT("_changed(QString,QVariantMap,QStringList)")
 _ON_SAVER: Final[Any] = SLOT("_active(bool)")
 
 
@@ -64,7 +72,7 @@ class LinuxEars(QObject):
         if own:
             self._ask_session(own)
         else:
-            get = _call("Get", _SESSION, "Id", path=_AUTO, interface="org.freedesktop.DBus.Properties")
+            get = _call("Get", _SESSION, "Id", path=_AUTO, interface=_PROPERTIES)
             self._found = self._ask(get, self._own_found)
 
     def _ask(self, call: QDBusMessage, then: Callable[[QDBusMessage], None]) -> QDBusPendingCallWatcher:
@@ -94,6 +102,8 @@ class LinuxEars(QObject):
         found = _first(reply)
         path = found.path() if isinstance(found, QDBusObjectPath) else str(found or "")
         self._system.connect(_LOGIN, path, _SESSION, "Lock", self, _ON_LOCK)
+        # a desktop that locks by itself tells it here
+        self._system.connect(_LOGIN, path, _PROPERTIES, "PropertiesChanged", self, _ON_CHANGE)
 
     def _ask_delay(self) -> None:
         if self._delay is None and self._asked is None:
@@ -127,6 +137,11 @@ class LinuxEars(QObject):
     @Slot()
     def _locked(self) -> None:
         if not self._stopped:
+            self._leave()
+
+    @Slot("QString", "QVariantMap", "QStringList")
+    def _changed(self, _of: str, now: dict[str, Any], _gone: list[str]) -> None:
+        if now.get("LockedHint") is True and not self._stopped:
             self._leave()
 
     @Slot(bool)

@@ -27,10 +27,8 @@ _LOOK: Final = (
 class AboutPage(SettingsPage):
     """The section."""
 
-    def __init__(self, context: "DeskContext", lane: jobs.Lane) -> None:
-        super().__init__(
-            context, lane, "Over BeschutDesk", "Werkt zonder internet. Alles staat versleuteld op deze laptop."
-        )
+    def __init__(self, context: "DeskContext") -> None:
+        super().__init__(context, "Over BeschutDesk", "Werkt zonder internet. Alles staat versleuteld op deze laptop.")
         self._facts = QGridLayout()
         self._facts.setContentsMargins(0, 0, 0, 0)
         self._facts.setHorizontalSpacing(tk.S4)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QProgressBar, QWidget
+from shiboken6 import isValid
 
 from beschutdesk.trouble import Trouble
 from ui import jobs
@@ -35,9 +36,9 @@ class BackupsPage(SettingsPage):
         state: as it was read last.
     """
 
-    def __init__(self, context: "DeskContext", lane: jobs.Lane) -> None:
+    def __init__(self, context: "DeskContext") -> None:
         words = "Een kopie van de hele kluis, even goed versleuteld. Elke dag dat je werkt komt er vanzelf een."
-        super().__init__(context, lane, "Reservekopieën", words)
+        super().__init__(context, "Reservekopieën", words)
         self.ask_folder: Callable[[QWidget, str], Path | None] = ask_folder
         self.state: State | None = None
         self._job: jobs.Job | None = None
@@ -129,10 +130,7 @@ class BackupsPage(SettingsPage):
         """Ask where backups go, and keep that."""
         folder = self.ask_folder(self, "Map voor reservekopieën")
         if folder is not None:
-            # in the lane: a disk that sleeps must not stop the window
-            self.lane.submit(
-                setattr, self.context.desk.settings, "backup_folder", folder, done=self._chosen, failed=self.say_trouble
-            )
+            self.keep("backup_folder", folder, self._chosen)
 
     def _chosen(self, _nothing: None) -> None:
         self.say_trouble(None)
@@ -152,10 +150,16 @@ class BackupsPage(SettingsPage):
         self._failed.hide()
         self.said.emit("De reservekopie wordt gemaakt…")
         self._job = self.context.jobs.submit(
-            self.context.desk.backups.make, "asked", done=self._made, failed=self._not_made, progress=self._progress
+            self.context.desk.backups.make,
+            "asked",
+            done=self.while_here(self._made),
+            failed=self.while_here(self._not_made),
+            progress=self._progress,
         )
 
     def _progress(self, done: int, total: int) -> None:
+        if not isValid(self):
+            return
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(done)
 

@@ -2,20 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
-from ui.dialogs.own_lane import own_lane
 from ui.forms.parse import format_time
-from ui.settings.about import AboutPage
-from ui.settings.backups import BackupsPage
 from ui.settings.page import SettingsPage
-from ui.settings.security import SecurityPage
-from ui.settings.you import YouPage
 from ui.shell.backup_mark import BackupMark
 from ui.theme import colours, font, paint, px
 from ui.theme import tokens as tk
@@ -23,6 +18,10 @@ from ui.widgets import ItemModel, ListView, RowDelegate, RowLook, announce, butt
 
 if TYPE_CHECKING:
     from ui.context import DeskContext
+    from ui.settings.about import AboutPage
+    from ui.settings.backups import BackupsPage
+    from ui.settings.security import SecurityPage
+    from ui.settings.you import YouPage
 
 YOU: Final = "you"
 SECURITY: Final = "security"
@@ -71,8 +70,8 @@ class _EntryRow(RowDelegate):
 class LogbookPage(SettingsPage):
     """Says what the log is, and opens it."""
 
-    def __init__(self, context: "DeskContext", lane: object) -> None:
-        super().__init__(context, lane, "Logboek")  # type: ignore[arg-type]
+    def __init__(self, context: "DeskContext") -> None:
+        super().__init__(context, "Logboek")
         words = (
             "Het logboek houdt bij wie welk dossier maakte, wijzigde, inzag, afdrukte of weggooide, en wanneer. "
             "Van een wijziging staat er wélk veld, nooit wat erin stond."
@@ -105,7 +104,7 @@ class SettingsDialog(QDialog):
 
     Attributes:
         changed: a setting is different, or a backup was made.
-        pages: the sections, by key.
+        you, security, backups, logbook, about: the sections, made when they are first shown.
     """
 
     changed = Signal()
@@ -113,24 +112,13 @@ class SettingsDialog(QDialog):
     def __init__(self, context: "DeskContext", parent: QWidget | None = None, section: str = YOU) -> None:
         super().__init__(parent)
         self._context = context
-        lane = own_lane(self)
+        self._made: list[SettingsPage] = []
         self.setWindowTitle("Instellingen")
-        self.you = YouPage(context, lane)
-        self.security = SecurityPage(context, lane)
-        self.backups = BackupsPage(context, lane)
-        self.logbook = LogbookPage(context, lane)
-        self.about = AboutPage(context, lane)
-        made: tuple[SettingsPage, ...] = (self.you, self.security, self.backups, self.logbook, self.about)
-        self.pages = dict(zip((entry.key for entry in ENTRIES), made, strict=True))
         model = ItemModel(lambda entry: str(entry.words))
         model.set_items(ENTRIES)
         self.list = ListView(model, _EntryRow(), "Onderdelen van de instellingen")
         self._stack = QStackedWidget()
         self._stack.setMinimumSize(1, 1)
-        for page in made:
-            self._stack.addWidget(page)
-            page.said.connect(self._say)
-            page.changed.connect(self._tell)
         self._note = label("", "meta", "soft", wrap=True)
         self._note.setMinimumWidth(1)
         self._back = button("Ongedaan maken", "quiet", "undo-2", "Ongedaan maken (Ctrl+Z)", on=self.take_back)
@@ -146,10 +134,7 @@ class SettingsDialog(QDialog):
         self._fade.setSingleShot(True)
         self._fade.setInterval(_STAYS_MS)
         self._fade.timeout.connect(lambda: self._say(""))
-        self.security.lock_requested.connect(self._lock)
-        self.security.renew_requested.connect(self._renew)
-        for keys, act in (("Ctrl+L", self._lock), ("Ctrl+Z", self.take_back)):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        QShortcut(QKeySequence("Ctrl+Z"), self).activated.connect(self.take_back)
         self._side.setFixedWidth(px(_LIST))
         self.setMinimumSize(_LEAST)
         room = parent.window().size() if parent is not None else self.screen().availableSize()
@@ -159,6 +144,59 @@ class SettingsDialog(QDialog):
         self.list.current_changed.connect(self._go_to)
         self.show_section(section)
         self.list.setFocus()
+
+    # -- sections, each made when it is shown first --------------------------------------------------------------------
+
+    @cached_property
+    def you(self) -> "YouPage":
+        """Jij."""
+        from ui.settings.you import YouPage
+
+        page = YouPage(self._context)
+        self._add(page)
+        return page
+
+    @cached_property
+    def security(self) -> "SecurityPage":
+        """Beveiliging."""
+        from ui.settings.security import SecurityPage
+
+        page = SecurityPage(self._context)
+        page.lock_requested.connect(self._lock)
+        page.renew_requested.connect(self._renew)
+        self._add(page)
+        return page
+
+    @cached_property
+    def backups(self) -> "BackupsPage":
+        """Reservekopieën."""
+        from ui.settings.backups import BackupsPage
+
+        page = BackupsPage(self._context)
+        self._add(page)
+        return page
+
+    @cached_property
+    def logbook(self) -> LogbookPage:
+        """Logboek."""
+        page = LogbookPage(self._context)
+        self._add(page)
+        return page
+
+    @cached_property
+    def about(self) -> "AboutPage":
+        """Over."""
+        from ui.settings.about import AboutPage
+
+        page = AboutPage(self._context)
+        self._add(page)
+        return page
+
+    def _add(self, page: SettingsPage) -> None:
+        self._made.append(page)
+        self._stack.addWidget(page)
+        page.said.connect(self._say)
+        page.changed.connect(self._tell)
 
     @property
     def note(self) -> str:
@@ -181,7 +219,8 @@ class SettingsDialog(QDialog):
         page.show_page()
 
     def _page(self, row: int) -> SettingsPage:
-        return self.pages[ENTRIES[row].key]
+        page: SettingsPage = getattr(self, ENTRIES[row].key)
+        return page
 
     # -- what it says --------------------------------------------------------------------------------------------------
 
@@ -226,7 +265,7 @@ class SettingsDialog(QDialog):
     # -- closing -------------------------------------------------------------------------------------------------------
 
     def _flush(self) -> None:
-        for page in self.pages.values():
+        for page in self._made:
             page.flush()
 
     def done(self, result: int) -> None:
@@ -241,8 +280,8 @@ class SettingsDialog(QDialog):
         super().hideEvent(event)
         if not event.spontaneous():
             self._fade.stop()
-            self.you.forget()
-            self.backups.forget()
+            for page in self._made:
+                page.forget()
 
 
 def _head() -> QWidget:

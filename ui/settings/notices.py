@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QTextEdit, QWidget
 
 from beschutdesk import resources
@@ -10,6 +11,12 @@ from ui.theme import px
 from ui.widgets import button, cols, label, line, rows
 
 _FILE: Final = "THIRD-PARTY-NOTICES.md"
+_SIZE: Final = QSize(760, 560)
+_AROUND: Final = 24
+_INTRO: Final = (
+    "BeschutDesk gebruikt vrije software van anderen. Hieronder staat welke, en onder welke voorwaarden; die zijn in "
+    "het Engels."
+)
 
 
 class NoticesDialog(QDialog):
@@ -26,13 +33,20 @@ class NoticesDialog(QDialog):
         close = button("Sluiten", "primary", on=self.accept)
         self.setLayout(
             rows(
-                rows(label("Vrije software hierin", "title"), (self.text, 1), margins=(20, 14, 20, 12), gap=10),
+                rows(
+                    label("Vrije software hierin", "title"),
+                    label(_INTRO, "body", "soft", wrap=True),
+                    (self.text, 1),
+                    margins=(20, 14, 20, 12),
+                    gap=10,
+                ),
                 line(),
                 cols(None, close, margins=(20, 10, 20, 12)),
                 gap=0,
             )
         )
-        self.resize(px(760), px(560))
+        room = parent.window().size() if parent is not None else self.screen().availableSize()
+        self.resize(QSize(px(_SIZE.width()), px(_SIZE.height())).boundedTo(room - QSize(_AROUND, _AROUND)))
         self.text.setFocus()
 
 

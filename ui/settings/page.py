@@ -1,11 +1,15 @@
 """What the sections of the settings have in common."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from beschutdesk.trouble import Trouble
+from ui.dialogs.own_lane import own_lane
 from ui.theme import tokens as tk
 from ui.widgets import Banner, box, label, rows, scroll
 from ui.widgets.layout import Item
@@ -20,7 +24,6 @@ class SettingsPage(QWidget):
 
     Args:
         context: the open desk.
-        lane: for what may take long: keys, the keyring, disks.
         title: the heading.
         words: below it.
 
@@ -33,9 +36,9 @@ class SettingsPage(QWidget):
     said = Signal(str)
     changed = Signal()
 
-    def __init__(self, context: "DeskContext", lane: "Lane", title: str, words: str = "") -> None:
+    def __init__(self, context: "DeskContext", title: str, words: str = "") -> None:
         super().__init__()
-        self.context, self.lane = context, lane
+        self.context = context
         self.trouble = Banner()
         self.trouble.hide()
         self._column = rows(gap=0)
@@ -59,6 +62,40 @@ class SettingsPage(QWidget):
             elif isinstance(item, int):
                 self._column.addSpacing(item)
 
+    @cached_property
+    def lane(self) -> "Lane":
+        """For what may take long: keys, disks. Its own, so that no section waits for what another one waits for."""
+        return own_lane(self)
+
+    def while_here(self, receive: Callable[[Any], None]) -> Callable[[Any], None]:
+        """Receives a result as long as the section is there: what runs in a lane of the desk outlives it."""
+
+        def land(result: Any) -> None:
+            if isValid(self):
+                receive(result)
+
+        return land
+
+    def keep(self, name: str, value: Any, kept: Callable[[Any], None]) -> None:
+        """Write a setting at once, beside the window. It counts too when the dialog closes meanwhile.
+
+        Args:
+            name: of the property of the settings.
+            value: for it.
+            kept: called when it stands.
+        """
+        window = self.context.window
+
+        def failed(trouble: Trouble) -> None:
+            if isValid(self):
+                self.say_trouble(trouble)
+            else:
+                window.toast(str(trouble))
+
+        self.context.database.submit(
+            setattr, self.context.desk.settings, name, value, done=self.while_here(kept), failed=failed
+        )
+
     def show_page(self) -> None:
         """The section came to the front: read again what may have changed."""
 
@@ -68,6 +105,9 @@ class SettingsPage(QWidget):
     def take_back(self) -> bool:
         """Undo the last change; ``False`` when there is none."""
         return False
+
+    def forget(self) -> None:
+        """The dialog closes."""
 
     def say_trouble(self, trouble: Trouble | None) -> None:
         """Say what went wrong, on top of the section, or (``None``) nothing."""

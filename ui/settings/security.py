@@ -11,6 +11,7 @@ from beschutdesk.services import profile as profiles
 from beschutdesk.services.settings import IDLE_LONGEST, IDLE_SHORTEST
 from beschutdesk.trouble import Trouble
 from ui import jobs
+from ui.dialogs.own_lane import own_lane
 from ui.settings.page import SettingsPage
 from ui.settings.slots import PASSPHRASE, PIN, RECOVERY, WayRow, is_last, since, why_last
 from ui.theme import px
@@ -44,8 +45,9 @@ class SecurityPage(SettingsPage):
     renew_requested = Signal(str, str, str)
     lock_requested = Signal()
 
-    def __init__(self, context: "DeskContext", lane: jobs.Lane) -> None:
-        super().__init__(context, lane, "Beveiliging", "Elk van deze manieren opent de hele kluis.")
+    def __init__(self, context: "DeskContext") -> None:
+        super().__init__(context, "Beveiliging", "Elk van deze manieren opent de hele kluis.")
+        self._ring = own_lane(self)  # of its own: a keyring may be silent, and nothing else waits for it
         self._ways: Sequence[Way] = ()
         self._pin: Trouble | str | None = _ASKING
         self._passphrase = WayRow(PASSPHRASE, {_SET: "Wachtzin wijzigen", _REMOVE: "Wachtzin verwijderen"})
@@ -93,7 +95,7 @@ class SecurityPage(SettingsPage):
         self._read()
         self._pin = _ASKING
         self._slow.start()
-        self.lane.submit(self.context.desk.keys.pin_possible, done=self._pin_known, failed=self._pin_known)
+        self._ring.submit(self.context.desk.keys.pin_possible, done=self._pin_known, failed=self._pin_known)
 
     def _read(self) -> None:
         """Read the ways at once; the keyring is not asked for that."""

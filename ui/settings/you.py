@@ -24,10 +24,8 @@ _LINES: Final = (("name", "organisation"), ("role", "phone"), ("email", "reachab
 class YouPage(SettingsPage):
     """The record of the caseworker, saved as soon as a field is left; every save can be taken back."""
 
-    def __init__(self, context: "DeskContext", lane: jobs.Lane) -> None:
-        super().__init__(
-            context, lane, "Jij", "Zo sta je op portfolio’s en verslagen, en bij wat je in dossiers wijzigt."
-        )
+    def __init__(self, context: "DeskContext") -> None:
+        super().__init__(context, "Jij", "Zo sta je op portfolio’s en verslagen, en bij wat je in dossiers wijzigt.")
         self.binder = Binder("caseworker", Helpers(context.today), self)
         grid = FieldGrid([[self.binder.box(name) for name in line] for line in _LINES])
         self.binder.hide_readers()

@@ -1,4 +1,4 @@
-"""F12: an empty screen, for when somebody looks along. Dialogs and previews are covered too."""
+"""F12: an empty screen, for when somebody looks along. Dialogs and previews are covered too, and know Ctrl+L."""
 
 from collections.abc import Callable
 
@@ -12,6 +12,7 @@ from ui.theme import colours, paint
 from ui.widgets import cols, label, rows
 
 _KNOWN = "hears-f12"
+_TITLE_BEFORE = "title-before"
 _WAYS_BACK = frozenset({Qt.Key.Key_F12, Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 
 
@@ -53,23 +54,25 @@ class BlankPage(QWidget):
 
 
 class Curtains(QObject):
-    """Covers the dialogs in front of the window, and hears F12 in them.
+    """Covers the dialogs in front of the window, and hears F12 and Ctrl+L in them.
 
     Args:
         spared: whether a dialog says nothing of anybody and may stay in view.
 
     Attributes:
         wanted: F12 was pressed in a dialog that is not covered.
+        lock_wanted: Ctrl+L was pressed in a dialog.
         left: the user goes back.
     """
 
     wanted = Signal()
+    lock_wanted = Signal()
     left = Signal()
 
     def __init__(self, parent: QObject, spared: Callable[[QDialog], bool]) -> None:
         super().__init__(parent)
         self._spared = spared
-        self._hung: list[tuple[QDialog, BlankPage, QWidget | None, str]] = []
+        self._hung: list[tuple[QDialog, BlankPage, QWidget | None]] = []
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
@@ -85,20 +88,22 @@ class Curtains(QObject):
                 sheet.left.connect(self.left)
                 sheet.setGeometry(dialog.rect())
                 dialog.installEventFilter(self)
-                self._hung.append((dialog, sheet, before, dialog.windowTitle()))
+                sheet.setProperty(_TITLE_BEFORE, dialog.windowTitle())  # a name, that goes with the dialog
+                self._hung.append((dialog, sheet, before))
                 dialog.setWindowTitle(TITLE)
                 sheet.show()
                 sheet.raise_()
                 sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+                sheet.repaint()
 
     def take_down(self) -> None:
         """Show the dialogs again, with the focus where it was."""
         hung, self._hung = self._hung, []
-        for dialog, sheet, before, title in hung:
-            if not isValid(dialog):
+        for dialog, sheet, before in hung:
+            if not isValid(dialog) or not isValid(sheet):
                 continue
             dialog.removeEventFilter(self)
-            dialog.setWindowTitle(title)
+            dialog.setWindowTitle(str(sheet.property(_TITLE_BEFORE)))
             sheet.hide()
             sheet.deleteLater()
             if before is not None and isValid(before):
@@ -106,9 +111,11 @@ class Curtains(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            for dialog, sheet, _, _ in self._hung:
+            for dialog, sheet, _ in self._hung:
                 if dialog is watched:
                     sheet.setGeometry(dialog.rect())
+        elif event.type() == QEvent.Type.Hide and not event.spontaneous():  # closed behind its curtain
+            self._hung = [hung for hung in self._hung if hung[0] is not watched]
         return False
 
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
@@ -117,7 +124,8 @@ class Curtains(QObject):
         if not isinstance(dialog, QDialog) or dialog.property(_KNOWN):
             return
         dialog.setProperty(_KNOWN, True)
-        QShortcut(QKeySequence("F12"), dialog).activated.connect(self._turn)
+        for keys, act in (("F12", self._turn), ("Ctrl+L", self.lock_wanted.emit)):
+            QShortcut(QKeySequence(keys), dialog).activated.connect(act)
 
     def _turn(self) -> None:
         if self._hung:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QSpinBox,
+    QToolButton,
     QWidget,
 )
 
@@ -86,6 +87,12 @@ class Search(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.setMinimumWidth(_LEAST_WIDTH)
+
+    def setClearButtonEnabled(self, enable: bool) -> None:
+        """Offer a button that empties the field; Qt gives it no name for who does not see it."""
+        super().setClearButtonEnabled(enable)
+        for made in self.findChildren(QToolButton):
+            made.setAccessibleName("Zoekveld leegmaken")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -29,12 +29,28 @@ def test_the_lines(filled: Cli) -> None:
 
 def test_to_a_table(filled: Cli, tmp_path: Path) -> None:
     assert filled("audit", "--csv", tmp_path / "log.csv") == 0
-    assert (tmp_path / "log.csv").read_bytes().startswith(b"\xef\xbb\xbfNummer;")
+    table = (tmp_path / "log.csv").read_bytes()
+    assert table.startswith(b"\xef\xbb\xbfNummer;")
+    assert filled("audit", "--json", "--act", "export") == 0
+    (line,) = json.loads(filled.out)
+    assert line["detail"] == {"what": "logboek", "lines": table.count(b"\r\n") - 1}, "what left the vault is in the log"
+
+
+def test_a_table_that_cannot_be_written_left_nothing(filled: Cli, tmp_path: Path) -> None:
+    assert filled("audit", "--csv", tmp_path / "is-er-niet" / "log.csv") != 0
+    assert filled("audit", "--json", "--act", "export") == 0
+    assert json.loads(filled.out) == []
 
 
 def test_a_whole_log(filled: Cli) -> None:
     assert filled("audit", "--verify") == 0, filled.err
     assert "is heel" in filled.out
+
+
+def test_what_a_program_reads_is_json_and_nothing_else(filled: Cli) -> None:
+    assert filled("audit", "--json", "--verify") == 0
+    assert json.loads(filled.out)
+    assert "is heel" in filled.err
 
 
 def test_a_log_that_was_tampered_with_is_3(filled: Cli, profile_dir: Path) -> None:

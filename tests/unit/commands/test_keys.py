@@ -148,6 +148,15 @@ def test_a_new_data_key_for_everything(filled: Cli, typist: Typist, new_file: Pa
         assert len(desk.dossiers.ids("candidate")) == 4
 
 
+def test_what_opens_with_the_old_key_goes_when_asked(
+    filled: Cli, typist: Typist, new_file: Path, profile_dir: Path
+) -> None:
+    assert filled("keys", "renew", "--new-passphrase-file", new_file, "--remove-older") == 0, filled.err
+    assert "eerdere" in filled.out or "tot nu toe" in filled.out
+    (made,) = profile_dir.glob("reservekopieen/*/*/manifest.json")
+    assert made.with_name("dossiers.db").read_bytes()[:16] == (profile_dir / "dossiers.db").read_bytes()[:16]
+
+
 def test_the_passphrase_may_stay_at_a_renewal(filled: Cli, typist: Typist) -> None:
     assert filled("keys", "renew") == 0, filled.err
     assert filled("list", "candidates") == 0

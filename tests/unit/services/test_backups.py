@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,13 +15,13 @@ from beschutdesk.dossier.candidate import Candidate
 from beschutdesk.dossier.caseworker import Caseworker
 from beschutdesk.dossier.issued_document import IssuedDocument
 from beschutdesk.dossier.values import Attachment
-from beschutdesk.services import backups, profile, restoring
+from beschutdesk.services import backup_making, backups, profile, renewing, restoring
 from beschutdesk.services.audit import Act, Filter
 from beschutdesk.services.desk import Desk
 from beschutdesk.storage import backup as storage
-from beschutdesk.storage.claim import InUse
+from beschutdesk.storage.claim import Claim, InUse
 from beschutdesk.trouble import Trouble
-from beschutdesk.vault.errors import WrongSecret
+from beschutdesk.vault.errors import TooSoon, WrongSecret
 from tests.conftest import PASSPHRASE
 
 CONTENT = b"a scan of something" * 100
@@ -186,6 +187,7 @@ def test_old_ones_go_with_the_attachments_that_nobody_names(
             return now.astimezone(tz)
 
     monkeypatch.setattr(backups, "datetime", Clock)
+    monkeypatch.setattr(backup_making, "datetime", Clock)
     digest = demo_desk._store.attachments.put(b"only on the first day")
     person = Candidate(family_name="Zwart", photo=Attachment(digest, "a.jpg", "image/jpeg", 21))
     demo_desk.dossiers.add([person])
@@ -300,15 +302,94 @@ def test_a_missing_attachment_is_told_and_not_refused(place: Path, demo_desk: De
     restoring.restore(profile_dir, made, PASSPHRASE).close()
 
 
-def test_a_newer_passphrase_stays_when_the_key_is_the_same(place: Path, demo_desk: Desk, profile_dir: Path) -> None:
-    """A passphrase is not a moment in time: who knows the old one opens the backup, with it the vault as it was."""
-    made = demo_desk.backups.make()
-    demo_desk.keys.set_passphrase(PASSPHRASE, "paard batterij nietje correct")
-    demo_desk.close()
+NEWER = "paard batterij nietje correct"
+
+
+def only_opens_by(folder: Path, secret: str, other: str) -> None:
+    profile.open_with_passphrase(folder, secret).close()
     with pytest.raises(WrongSecret):
-        restoring.look_inside(made, "paard batterij nietje correct")
+        profile.open_with_passphrase(folder, other)
+
+
+@pytest.mark.parametrize("readable", [True, False])
+def test_a_newer_passphrase_stays_when_the_key_is_the_same(
+    readable: bool, place: Path, demo_desk: Desk, profile_dir: Path
+) -> None:
+    """The old one may be the one that leaked."""
+    made = demo_desk.backups.make()
+    demo_desk.keys.set_passphrase(PASSPHRASE, NEWER)
+    demo_desk.close()
+    if not readable:
+        (profile_dir / profile.DATABASE).write_bytes(b"x" * 9000)
+    with pytest.raises(WrongSecret):
+        restoring.look_inside(made, NEWER)
+    inside = restoring.look_inside(made, PASSPHRASE, profile_dir)
+    assert "herstelcode van nu" in inside.afterwards
+    with restoring.restore(profile_dir, made, PASSPHRASE) as again:
+        line = again.audit.lines(again.audit.numbers(Filter(acts=frozenset({Act.RESTORE}))))[0]
+    assert (line.detail["left"] is not None) is readable
+    only_opens_by(profile_dir, NEWER, PASSPHRASE)
+
+
+def test_what_counts_afterwards_is_told(place: Path, demo_desk: Desk, profile_dir: Path, tmp_path: Path) -> None:
+    made = demo_desk.backups.make()
+    demo_desk.close()
+    assert "dezelfde wachtzin" in restoring.look_inside(made, PASSPHRASE, profile_dir).afterwards
+    assert "van deze reservekopie" in restoring.look_inside(made, PASSPHRASE, tmp_path / "nieuw").afterwards
+    renewing.renew(profile_dir, PASSPHRASE, NEWER, profile.new_recovery_code()).close()
+    assert "vernieuwd" in restoring.look_inside(made, PASSPHRASE, profile_dir).afterwards
     restoring.restore(profile_dir, made, PASSPHRASE).close()
-    profile.open_with_passphrase(profile_dir, PASSPHRASE).close()
+    only_opens_by(profile_dir, PASSPHRASE, NEWER)
+
+
+def test_a_key_file_of_another_key_does_not_stay(place: Path, demo_desk: Desk, profile_dir: Path) -> None:
+    """Somebody put an old key file beside the renewed database; a backup makes that good again."""
+    old = (profile_dir / profile.ENVELOPE).read_bytes()
+    demo_desk.close()
+    code = profile.new_recovery_code()
+    with renewing.renew(profile_dir, PASSPHRASE, NEWER, code) as renewed:
+        made = renewed.backups.make()
+    (profile_dir / profile.ENVELOPE).write_bytes(old)
+    restoring.restore(profile_dir, made, NEWER).close()
+    only_opens_by(profile_dir, NEWER, PASSPHRASE)
+
+
+def test_a_guess_at_a_backup_counts_as_at_the_door(place: Path, demo_desk: Desk, profile_dir: Path) -> None:
+    made = demo_desk.backups.make()
+    demo_desk.close()
+    for number in range(2):
+        with pytest.raises(WrongSecret):
+            restoring.look_inside(made, f"gok {number}", profile_dir)
+    restoring.look_inside(made, PASSPHRASE, profile_dir)  # clears nothing: anybody can make a backup of their own
+    with pytest.raises(WrongSecret):
+        restoring.restore(profile_dir, made, "gok 3")
+    with pytest.raises(TooSoon):
+        restoring.look_inside(made, PASSPHRASE, profile_dir)
+    with pytest.raises(TooSoon):
+        profile.open_with_passphrase(profile_dir, PASSPHRASE)
+    time.sleep(profile.wait(profile_dir))
+    with profile.open_with_passphrase(profile_dir, PASSPHRASE) as desk:
+        wrong = desk.audit.lines(desk.audit.numbers(Filter(acts=frozenset({Act.UNLOCK_FAILED}))))
+        assert [line.detail["way"] for line in wrong] == ["backup"] * 3
+
+
+def test_old_ones_that_cannot_be_removed_do_not_fail_the_new_one(
+    place: Path, demo_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(*_: object) -> None:
+        raise PermissionError(13, "Access is denied")
+
+    monkeypatch.setattr(backup_making, "thin_out", held)
+    made = demo_desk.backups.make()
+    assert (demo_desk.backups.state().last, demo_desk.backups.state().failed) == (made, None)
+
+
+def test_two_at_once(place: Path, demo_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(backup_making, "_WAIT", 0.05)
+    own = demo_desk.backups.make().path.parent
+    with Claim(own, exclusive=True), pytest.raises(backups.AtWork, match="wordt al een reservekopie gemaakt"):
+        demo_desk.backups.make()
+    assert demo_desk.backups.state().failed is None
 
 
 @pytest.mark.parametrize("part", ["dossiers.db", "manifest.json"])

@@ -26,7 +26,7 @@ def prints(folder: Path) -> dict[str, str]:
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in folder.rglob("*")
-        if path.is_file() and not path.name.endswith(("-wal", "-shm", "in-use"))
+        if path.is_file() and not path.name.endswith(("-wal", "-shm", "in-use", ".lock"))
     }
 
 

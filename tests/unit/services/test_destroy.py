@@ -1,5 +1,6 @@
 """Destroying: nothing of it is left, and nothing brings it back."""
 
+import json
 import re
 import shutil
 from datetime import date
@@ -11,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 from PIL import Image
 
+from beschutdesk import files
 from beschutdesk.dossier import codec
 from beschutdesk.dossier.audience import Audience
 from beschutdesk.dossier.candidate import Candidate
@@ -21,12 +23,13 @@ from beschutdesk.dossier.identity import new_id
 from beschutdesk.dossier.placement import Placement, Terms
 from beschutdesk.dossier.values import Attachment
 from beschutdesk.exchange.demo import demo_dossiers
-from beschutdesk.services import profile
+from beschutdesk.services import checking, profile, renewing, restoring
 from beschutdesk.services.audit import Act, Filter
 from beschutdesk.services.desk import Desk
+from beschutdesk.services.destroying import secret_of
 from beschutdesk.services.dossiers import Edit
 from beschutdesk.services.drafts import Draft
-from beschutdesk.storage import destroying
+from beschutdesk.storage import destroyed, destroying
 from beschutdesk.storage.mapping import DESTROYED
 from beschutdesk.storage.unit_of_work import UnitOfWork
 from beschutdesk.trouble import Trouble
@@ -54,6 +57,12 @@ def hits(profile_dir: Path, key: bytes, words: tuple[str, ...] = SECRETS) -> set
     """Which of these can be read anywhere in the database file."""
     plain = plain_pages(profile_dir / profile.DATABASE, key).lower()
     return {word for word in words if word.lower().encode() in plain}
+
+
+def secret(desk: Desk) -> bytes:
+    """What the list of this vault proves itself with."""
+    with desk._store.reading() as connection:
+        return secret_of(connection, desk._store.key)
 
 
 def picture(desk: Desk, folder: Path, colour: tuple[int, int, int]) -> Attachment:
@@ -114,9 +123,10 @@ def test_nothing_of_it_is_left(desk: Desk, person: UUID, profile_dir: Path) -> N
     lines = desk.audit.lines(desk.audit.numbers(Filter(frozenset({Act.DESTROY}))))
     assert {(line.record, line.root_id) for line in lines} == gone
     assert all(dict(line.detail) == {} for line in lines)
-    filed = destroying.read(profile_dir / destroying.FILE)
-    assert filed.keys() == {one for _, one in gone}
-    assert not any(word in (profile_dir / destroying.FILE).read_text() for word in SECRETS)
+    filed = destroyed.read(profile_dir / destroyed.FILE, secret(desk))
+    assert filed.destroyed.keys() == {one for _, one in gone}
+    assert (filed.pending, filed.whole) == ({}, True)
+    assert not any(word in (profile_dir / destroyed.FILE).read_text() for word in SECRETS)
 
 
 def every(desk: Desk, name: str) -> list[Any]:
@@ -207,7 +217,7 @@ def test_an_employer_that_comes_back_is_taken_out_of_what_stays(desk: Desk, prof
     sem = Candidate(name_used="Sem")
     place = Placement(candidate=sem.id, employer=firm.id, terms=[Terms(supervisor=femke.id)])
     desk.dossiers.add([firm, sem, place])
-    destroying.write(profile_dir / destroying.FILE, {firm.id: DAY})
+    destroyed.write(profile_dir / destroyed.FILE, secret(desk), {firm.id: DAY})
     assert desk.dossiers.settle() == 1
     again = desk.dossiers.get("placement", place.id)
     assert (again.employer, again.terms[0].supervisor) == (None, None)
@@ -218,30 +228,84 @@ def test_table_and_file_learn_from_each_other(desk: Desk, profile_dir: Path) -> 
     one, two = new_id(), new_id()
     with desk._store.writing() as connection:
         connection.execute(sa.insert(DESTROYED).values(root_id=one, on=DAY))
-    path = profile_dir / destroying.FILE
-    destroying.write(path, {two: date(2026, 1, 2)})
+    path = profile_dir / destroyed.FILE
+    destroyed.write(path, secret(desk), {two: date(2026, 1, 2)})
     assert desk.dossiers.settle() == 0
     expected = {one: DAY, two: date(2026, 1, 2)}
-    assert destroying.read(path) == expected
+    assert destroyed.read(path, secret(desk)).destroyed == expected
     with desk._store.reading() as connection:
         rows = connection.execute(sa.select(DESTROYED.c.root_id, DESTROYED.c.on))
         assert {row.root_id: row.on for row in rows} == expected
     path.unlink()
     desk.dossiers.settle()
-    assert destroying.read(path) == expected
+    assert destroyed.read(path, secret(desk)).destroyed == expected
 
 
 def test_a_damaged_list_is_read_as_far_as_it_goes(desk: Desk, profile_dir: Path) -> None:
-    path = profile_dir / destroying.FILE
+    path = profile_dir / destroyed.FILE
     keys = [new_id() for _ in range(20)]
-    destroying.write(path, dict.fromkeys(keys, DAY))
+    destroyed.write(path, secret(desk), dict.fromkeys(keys, DAY))
     whole = path.read_bytes()
     path.write_bytes(b"\xff\x00" + whole[: len(whole) // 2])
-    found = destroying.read(path)
-    assert 5 < len(found) < 20
-    assert found.keys() <= set(keys)
-    path.write_bytes(re.sub(rb"2026-11-22", b"2026-99-99", whole))
-    assert destroying.read(path) == {}
+    found = destroyed.read(path, secret(desk))
+    assert 5 < len(found.destroyed) < 20
+    assert found.destroyed.keys() <= set(keys)
+    assert not found.whole
+    for old, new in ((b"2026-11-22", b"2026-11-23"), (str(keys[0]).encode(), str(new_id()).encode())):
+        path.write_bytes(re.sub(old, new, whole))
+        found = destroyed.read(path, secret(desk))
+        assert len(found.destroyed) == (0 if old == b"2026-11-22" else 19)  # each entry proves itself
+
+
+def test_a_list_that_does_not_prove_itself_destroys_nothing(desk: Desk, person: UUID, profile_dir: Path) -> None:
+    path = profile_dir / destroyed.FILE
+    firm = desk.dossiers.ids("employer")[0]
+    orders = (
+        json.dumps({"destroyed": {str(person): "2026-11-01"}}),
+        json.dumps({"destroyed": {str(person): f"2026-11-01 {'0' * 64}"}, "pending": {}}),
+        "nonsense",
+    )
+    desk.close()
+    for order in orders:
+        path.write_text(order)
+        with profile.open_with_passphrase(profile_dir, PASSPHRASE) as again:
+            assert again.dossiers.get("candidate", person) is not None
+            assert destroyed.read(path, secret(again)).whole
+    assert sorted(one.read_text() for one in destroyed.set_aside(profile_dir)) == sorted(orders)
+    told = [one for one in checking.check(profile_dir, PASSPHRASE) if "vernietigde" in one.words]
+    assert [(one.good, one.advice) for one in told] == [(True, True)]
+    with profile.open_with_passphrase(profile_dir, PASSPHRASE) as again:  # an order from another vault neither
+        destroyed.write(path, bytes(32), {firm: DAY})
+        assert again.dossiers.settle() == 0
+        assert firm in again.dossiers.ids("employer")
+
+
+def test_the_list_holds_under_a_new_key_and_against_a_backup_of_the_old_one(
+    desk: Desk, person: UUID, profile_dir: Path
+) -> None:
+    """Destroyed after the key was renewed; then a backup of the old key is put back, with the old secret."""
+    backup = desk.backups.make()
+    desk.close()
+    fresh = "paard batterij nietje correct"
+    with renewing.renew(profile_dir, PASSPHRASE, fresh, profile.new_recovery_code()) as renewed:
+        renewed.dossiers.trash("candidate", person)
+        renewed.dossiers.destroy("candidate", person)
+    assert not destroyed.set_aside(profile_dir)
+    assert restoring.look_inside(backup, PASSPHRASE, profile_dir).destroyed_since == 1
+    with restoring.restore(profile_dir, backup, PASSPHRASE) as again:
+        assert again.dossiers.get("candidate", person) is None
+        assert person in destroyed.read(profile_dir / destroyed.FILE, secret(again)).destroyed
+    assert not destroyed.set_aside(profile_dir)
+
+
+def test_what_was_replaced_goes_along(desk: Desk, person: UUID, profile_dir: Path) -> None:
+    backup = desk.backups.make()
+    desk.close()
+    with restoring.restore(profile_dir, backup, PASSPHRASE) as again:
+        assert list(profile_dir.glob("vervangen-*"))
+        again.dossiers.trash("candidate", person)
+        again.dossiers.destroy("candidate", person)
+        assert not list(profile_dir.glob("vervangen-*"))
 
 
 # -- when it is broken off ---------------------------------------------------------------------------------------------
@@ -262,7 +326,7 @@ def test_a_list_that_cannot_be_written_destroys_nothing(
         raise OSError(28, "full")
 
     with monkeypatch.context() as patch:
-        patch.setattr(destroying, "write_whole", full)
+        patch.setattr(destroyed, "write_whole", full)
         with pytest.raises(OSError, match="full"):
             desk.dossiers.destroy("candidate", trashed)
     assert count_all(desk) == before
@@ -283,6 +347,60 @@ def test_a_commit_that_fails_destroys_nothing_later_either(
     with profile.open_with_passphrase(profile_dir, PASSPHRASE) as again:
         again.dossiers.restore("candidate", trashed)
         assert again.dossiers.whole(trashed) is not None
+
+
+@pytest.mark.parametrize("back_in", [False, True])
+def test_what_was_said_to_be_still_here_stays_when_the_list_cannot_be_taken_back(
+    back_in: bool, desk: Desk, trashed: UUID, profile_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk at the commit and at the list after it; then the person leaves the trash, if only for a while."""
+    real, calls = files.write_whole, 0
+
+    def once(path: Path, data: bytes) -> None:
+        nonlocal calls
+        calls += 1
+        if calls > 1:
+            raise OSError(28, "full")
+        real(path, data)
+
+    def full(_: UnitOfWork) -> None:
+        raise OSError(28, "full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(destroyed, "write_whole", once)
+        patch.setattr(UnitOfWork, "commit", full)
+        with pytest.raises(OSError, match="full"):
+            desk.dossiers.destroy("candidate", trashed)
+    path = profile_dir / destroyed.FILE
+    assert destroyed.read(path, secret(desk)).pending.keys() == {trashed}
+    desk.dossiers.restore("candidate", trashed)
+    if back_in:
+        desk.dossiers.trash("candidate", trashed)
+    desk.close()
+    with profile.open_with_passphrase(profile_dir, PASSPHRASE) as again:
+        assert again.dossiers.get("candidate", trashed) is not None
+        assert destroyed.read(path, secret(again)).pending == {}
+
+
+def test_a_list_that_cannot_be_finished_is_finished_at_the_next_opening(
+    desk: Desk, trashed: UUID, profile_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, calls = files.write_whole, 0
+
+    def once(path: Path, data: bytes) -> None:
+        nonlocal calls
+        calls += 1
+        if calls > 1:
+            raise OSError(28, "full")
+        real(path, data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(destroyed, "write_whole", once)
+        assert ("candidate", trashed) in desk.dossiers.destroy("candidate", trashed)  # it is done, whatever the list
+    desk.close()
+    with profile.open_with_passphrase(profile_dir, PASSPHRASE) as again:
+        filed = destroyed.read(profile_dir / destroyed.FILE, secret(again))
+        assert (trashed in filed.destroyed, filed.pending) == (True, {})
 
 
 class Killed(BaseException):

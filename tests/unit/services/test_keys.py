@@ -2,15 +2,21 @@
 
 import json
 import shutil
+import threading
+import time
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from beschutdesk.dossier.caseworker import Caseworker
 from beschutdesk.services import profile
 from beschutdesk.services.audit import Act, Filter
 from beschutdesk.services.desk import Desk
+from beschutdesk.storage.engine import connect
 from beschutdesk.trouble import Trouble
+from beschutdesk.vault import device
+from beschutdesk.vault.envelope import Envelope
 from tests.conftest import PASSPHRASE
 
 NEW = "paars fietst langzaam kaas"
@@ -66,7 +72,7 @@ def test_a_code_that_was_typed_back_wrong_changes_nothing(desk: Desk, profile_di
     before = (profile_dir / profile.ENVELOPE).read_bytes()
     code, other = profile.new_recovery_code(), profile.new_recovery_code()
     for typed, words in ((other, "een andere dan"), (code[:-1], "33 tekens"), ("", "33 tekens")):
-        with pytest.raises(profile.WrongSecret, match=words):
+        with pytest.raises(Trouble, match=words):
             desk.keys.set_recovery(PASSPHRASE, code, typed)
     assert (profile_dir / profile.ENVELOPE).read_bytes() == before
     assert profile.wait(profile_dir) == 0
@@ -132,11 +138,107 @@ def test_a_way_that_is_not_there(way: str, desk: Desk) -> None:
 
 
 def test_an_envelope_that_cannot_be_written(desk: Desk, profile_dir: Path) -> None:
-    (profile_dir / "vault.json.new").mkdir()
+    (profile_dir / "vault.lock").mkdir()
     with pytest.raises(Trouble, match="wegen naar binnen zijn niet veranderd"):
         desk.keys.set_passphrase(PASSPHRASE, NEW)
     profile.open_with_passphrase(profile_dir, PASSPHRASE).close()
     assert told(desk) == []
+
+
+class _Busy:
+    """Another program that holds the database."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._other = connect(desk.profile / profile.DATABASE, bytes(desk._store.key), first=False)
+
+    def __enter__(self) -> None:
+        self._other.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, *_: object) -> None:
+        self._other.close()
+
+
+def _impatient(desk: Desk) -> None:
+    sa.event.listen(desk._store.engine, "checkout", lambda raw, *_: raw.execute("PRAGMA busy_timeout=20"))
+
+
+def test_a_change_that_was_made_is_told_as_made_and_the_log_hears_it_later(desk: Desk, profile_dir: Path) -> None:
+    _impatient(desk)
+    with _Busy(desk):
+        desk.keys.set_passphrase(PASSPHRASE, NEW)
+    assert told(desk) == []
+    with pytest.raises(profile.WrongSecret):
+        profile.open_with_passphrase(profile_dir, PASSPHRASE)
+    with profile.open_with_passphrase(profile_dir, NEW) as again:
+        assert told(again) == [("passphrase", "set")]
+        assert again.audit.verify().good
+    with profile.open_with_passphrase(profile_dir, NEW) as once_more:
+        assert told(once_more) == [("passphrase", "set")]
+
+
+def test_a_pin_that_was_set_keeps_its_half_when_the_log_cannot_be_written(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keyring: dict[str, bytes] = {}
+    monkeypatch.setattr(device, "keep", lambda name, secret, _: keyring.update({name: secret}))
+    monkeypatch.setattr(device, "forget", lambda name, _: keyring.pop(name, None))
+    monkeypatch.setattr(device, "fetch", lambda name, _: keyring.get(name))
+    write, busy = Envelope.save, _Busy(desk)
+
+    def save(envelope: Envelope, path: Path) -> None:
+        write(envelope, path)
+        busy.__enter__()
+
+    _impatient(desk)
+    monkeypatch.setattr(Envelope, "save", save)
+    desk.keys.set_pin(PASSPHRASE, "739164")
+    busy.__exit__()
+    (slot,) = [way.id for way in desk.keys.all() if way.kind == "pin"]
+    assert list(keyring) == [slot]
+    with profile.open_with_pin(desk.profile, "739164") as again:
+        assert told(again) == [("pin", "set")]
+
+
+def test_what_another_program_changed_meanwhile_stays_changed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the keyring asks its user something here, the command line sets another passphrase."""
+    keyring: dict[str, bytes] = {}
+
+    def keep(name: str, secret: bytes, _: float | None) -> None:
+        keyring[name] = secret
+        with profile.open_with_passphrase(desk.profile, PASSPHRASE) as other:
+            other.keys.set_passphrase(PASSPHRASE, NEW)
+
+    monkeypatch.setattr(device, "keep", keep)
+    monkeypatch.setattr(device, "forget", lambda name, _: keyring.pop(name, None))
+    with pytest.raises(profile.WrongSecret):  # what was typed is no secret of now any more
+        desk.keys.set_pin(PASSPHRASE, "739164")
+    assert keyring == {}
+    profile.open_with_passphrase(desk.profile, NEW).close()
+    with pytest.raises(profile.WrongSecret):
+        profile.open_with_passphrase(desk.profile, PASSPHRASE)
+
+
+def test_two_programs_that_change_another_way_at_once_both_do(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    code, begun, write = profile.new_recovery_code(), threading.Event(), Envelope.save
+
+    def save(envelope: Envelope, path: Path) -> None:
+        if not begun.is_set():
+            begun.set()
+            time.sleep(0.3)  # a slow disk
+        write(envelope, path)
+
+    monkeypatch.setattr(Envelope, "save", save)
+    other = threading.Thread(target=desk.keys.set_passphrase, args=(PASSPHRASE, NEW))
+    first_code = profile.open_with_passphrase(desk.profile, PASSPHRASE)
+    with first_code:
+        first_code.keys.set_recovery(PASSPHRASE, code, code)
+        begun.clear()
+        other.start()
+        begun.wait(10)
+        first_code.keys.set_recovery(code, second := profile.new_recovery_code(), second)
+        other.join()
+    profile.open_with_passphrase(desk.profile, NEW).close()
+    profile.open_with_code(desk.profile, second).close()
 
 
 def test_a_vault_of_version_0_1_is_upgraded_by_the_first_change(tmp_path: Path) -> None:

@@ -4,14 +4,21 @@ import json
 import os
 import shutil
 import stat
+import subprocess
+import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
 from beschutdesk.dossier.caseworker import Caseworker
-from beschutdesk.services import profile, stage
+from beschutdesk.services import checking, profile, stage
+from beschutdesk.services.desk import Desk
+from beschutdesk.storage.claim import InUse
+from beschutdesk.storage.engine import connect
+from beschutdesk.storage.errors import BadBackup, FailedMigration
 from beschutdesk.trouble import Trouble
 from tests.conftest import PASSPHRASE
 
@@ -289,7 +296,7 @@ def test_a_full_disk_at_the_first_start_is_said(profile_dir: Path, monkeypatch: 
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Envelope, "save", full)
-    with pytest.raises(profile.CannotOpen, match="kan niet worden geschreven"):
+    with pytest.raises(profile.CannotOpen, match=r"kan geen kluis worden gemaakt\. De schijf is vol"):
         profile.create(profile_dir, PASSPHRASE, Caseworker())
     assert not profile.exists(profile_dir)
 
@@ -333,3 +340,64 @@ def test_naming_the_services_costs_no_heavy_import() -> None:
     code = "import sys; import beschutdesk.services.profile; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not {"sqlalchemy", "alembic", "reportlab", "keyring", "argon2", "cryptography", "zxcvbn"} & set(loaded)
+
+
+def _cut(desk: Desk, cut: Path, half: bool) -> None:
+    """Copy a vault whose log has not been worked in, and tear a page of the database: in the log too, or only there."""
+    desk.transfer.bring_in_demo()
+    key = bytes(desk._store.key)
+    desk.close()
+    with closing(connect(desk.profile / profile.DATABASE, key)) as writer:
+        writer.execute("PRAGMA wal_autocheckpoint=0")
+        if half:
+            (page,) = writer.execute("SELECT rootpage FROM sqlite_master WHERE name = 'setting'").fetchone()
+            writer.execute("INSERT INTO setting VALUES ('x', 'y')")
+        else:
+            writer.execute("UPDATE caseworker SET name = name || ' sr.'")
+            page = 30
+        shutil.copytree(desk.profile, cut)
+    raw = bytearray((cut / profile.DATABASE).read_bytes())
+    raw[4096 * page - 2048 : 4096 * page] = bytes(2048)
+    (cut / profile.DATABASE).write_bytes(raw)
+
+
+def test_a_power_cut_that_tore_a_page_is_no_damage(desk: Desk, tmp_path: Path) -> None:
+    _cut(desk, tmp_path / "p", half=True)
+    assert all(one.good for one in checking.check(tmp_path / "p", PASSPHRASE))
+    with profile.open_with_passphrase(tmp_path / "p", PASSPHRASE) as again:
+        assert again.lists.candidates()
+
+
+def test_a_damaged_vault_is_refused_before_anything_is_written_to_it(desk: Desk, tmp_path: Path) -> None:
+    _cut(desk, tmp_path / "p", half=False)
+    files = [tmp_path / "p" / name for name in (profile.DATABASE, f"{profile.DATABASE}-wal")]
+    before = [file.read_bytes() for file in files]
+    with pytest.raises(profile.DamagedDatabase, match="op één plek beschadigd") as caught:
+        profile.open_with_passphrase(tmp_path / "p", PASSPHRASE)
+    assert caught.value.safe == "Het bestand is niet veranderd."
+    assert [file.read_bytes() for file in files] == before
+
+
+def test_what_keeps_a_vault_shut_counts_as_that() -> None:
+    for trouble in (FailedMigration("een verwijzing"), InUse("in gebruik"), BadBackup("niet heel")):
+        assert isinstance(trouble, profile.OPENING)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere no claim tells")
+def test_a_vault_that_is_being_made_is_not_cleared_away(profile_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second program that looks in the folder meanwhile leaves the stage alone."""
+    seal, seen = stage.seal, list[bool]()
+
+    def looked_at(fresh: Path, **more: bool) -> None:
+        script = (
+            "import sys; from pathlib import Path; from beschutdesk.services import profile\n"
+            "try: profile.ways(Path(sys.argv[1]))\n"
+            "except profile.NoProfile: print('none')"
+        )
+        told = subprocess.run([sys.executable, "-c", script, profile_dir], check=True, capture_output=True, text=True)
+        seen.append(told.stdout == "none\n" and (fresh / profile.DATABASE).exists())
+        seal(fresh, **more)
+
+    monkeypatch.setattr(stage, "seal", looked_at)
+    profile.create(profile_dir, PASSPHRASE, Caseworker())[0].close()
+    assert seen == [True]

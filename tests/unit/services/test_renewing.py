@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 
 from beschutdesk.services import backups, profile, renewing, restoring, stage
+from beschutdesk.services.audit import Act, Filter
 from beschutdesk.services.desk import Desk
 from beschutdesk.storage.claim import InUse
+from beschutdesk.trouble import Trouble
 from beschutdesk.vault.envelope import Envelope
 from beschutdesk.vault.errors import WeakSecret, WrongSecret
 from tests.conftest import PASSPHRASE
@@ -77,6 +79,71 @@ def test_the_backup_from_before_keeps_the_old_key(closed: Path, code: str) -> No
         restoring.look_inside(made[0], FRESH)
     with restoring.restore(closed, made[0], PASSPHRASE) as again:
         assert len(again.lists.candidates()) == 4
+
+
+def test_an_attachment_that_cannot_be_read_now_stops_it(
+    closed: Path, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that falters, or a scanner that holds a file: it is there, and must not count as lost."""
+    (name,) = (path.name for path in (closed / "attachments").iterdir())
+    real = Path.read_bytes
+
+    def falters(path: Path) -> bytes:
+        if path.parent == closed / "attachments" and path.name == name:
+            raise OSError(5, "I/O error")
+        return real(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", falters)
+        with pytest.raises(Trouble, match="kon niet worden vernieuwd"):
+            renewing.renew(closed, PASSPHRASE, FRESH, code)
+    assert not (closed / stage.STAGE).exists()
+    assert opens(closed, PASSPHRASE)
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_an_attachment_that_is_lost_keeps_the_old_vault_and_is_told(gone: bool, closed: Path, code: str) -> None:
+    (file,) = (closed / "attachments").iterdir()
+    if gone:
+        file.unlink()
+    else:
+        file.write_bytes(b"x" * 100)
+    with renewing.renew(closed, PASSPHRASE, FRESH, code) as desk:
+        assert "1 bijlage" in renewing.afterwards(desk)
+        (kept,) = closed.glob("vervangen-*")
+    with profile.open_with_passphrase(kept, PASSPHRASE) as old:
+        assert len(old.lists.candidates()) == 4
+
+
+def test_what_opens_with_the_old_key_is_listed_and_goes_when_asked(closed: Path, code: str) -> None:
+    with profile.open_with_passphrase(closed, PASSPHRASE) as desk:
+        made = desk.backups.make()
+    restoring.restore(closed, made, PASSPHRASE).close()
+    with renewing.renew(closed, PASSPHRASE, FRESH, code) as desk:
+        assert "ook die van zojuist" in renewing.afterwards(desk)
+        older = renewing.older_copies(desk)
+        (replaced,) = closed.glob("vervangen-*")
+        assert set(older) == {replaced, *(one.path for one in backups.found_in(closed / backups.FALLBACK))}
+        assert len(older) == 3
+        assert renewing.forget_older(desk) == []
+        (left,) = desk.backups.found()
+    assert not any(path.exists() for path in older)
+    assert restoring.look_inside(left, FRESH).attachments_missing == 0
+    (file,) = (left.path.parent / "attachments").iterdir()
+    assert file.name in {path.name for path in (closed / "attachments").iterdir()}
+
+
+def test_the_log_hears_who_came_in_and_who_tried(closed: Path, code: str) -> None:
+    for enter in ("renew", "restore"):
+        with pytest.raises(WrongSecret):
+            profile.open_with_passphrase(closed, "niet deze woorden")
+        if enter == "renew":
+            desk = renewing.renew(closed, PASSPHRASE, FRESH, code)
+        else:
+            desk = restoring.restore(closed, backups.found_in(closed / backups.FALLBACK)[0], PASSPHRASE)
+        with desk:
+            told = [line.act for line in desk.audit.lines(desk.audit.numbers(Filter())[:2])]
+        assert told == [Act.UNLOCK, Act.UNLOCK_FAILED]
 
 
 def test_an_open_vault_and_a_weak_passphrase_are_refused(closed: Path, code: str) -> None:

@@ -157,3 +157,23 @@ def test_one_that_must_stay_stays(tmp_path: Path) -> None:
     assert replaced is not None
     stage.forget(tmp_path)
     assert whole(replaced) == "old"
+
+
+def test_what_cannot_be_deleted_keeps_its_mark_until_it_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready(tmp_path)
+    replaced = stage.finish(tmp_path)
+    assert replaced is not None
+    real = shutil.rmtree
+
+    def held(path: Path, *, ignore_errors: bool) -> None:
+        if path.name != "attachments":
+            real(path, ignore_errors=ignore_errors)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "rmtree", held)
+        assert stage.doom(tmp_path) == [replaced]
+    assert (replaced / "attachments").exists()
+    stage.forget(tmp_path)
+    assert not replaced.exists()

@@ -1,7 +1,9 @@
 """Copies of databases and files, proven."""
 
+import shutil
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,13 +43,38 @@ def test_what_stands_in_the_log_comes_along(path: Path, tmp_path: Path) -> None:
     open_one.close()
 
 
-def test_while_another_writes(path: Path, tmp_path: Path) -> None:
+def test_while_another_writes(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also in the full-text search, whose own tables grow and shrink with every merge."""
+    write, real, looks = connect(path, KEY), backup.counts, list[int]()
+    write.execute("INSERT INTO f (f, rank) VALUES ('automerge', 0)")
+
+    def saving(connection: Any) -> dict[str, int]:
+        """Before the copy, after it, and of it: saves come after the first look, and a merge before the second."""
+        looks.append(1)
+        if len(looks) % 3 == 2:
+            write.execute("INSERT INTO f (f) VALUES ('optimize')")
+        seen = real(connection)
+        if len(looks) % 3 == 1:
+            for number in range(9):
+                write.execute("INSERT INTO f VALUES (?)", (f"typed {number}",))
+            write.execute("INSERT INTO t (x) VALUES ('typed')")
+        return seen
+
+    monkeypatch.setattr(backup, "counts", saving)
+    for number in range(3):
+        assert backup.copy(path, KEY, tmp_path / f"c{number}")["t"] == 501 + number
+    assert len(looks) == 9  # at once
+    write.close()
+
+
+def test_while_another_really_writes(path: Path, tmp_path: Path) -> None:
     stop = threading.Event()
 
     def write() -> None:
         connection = connect(path, KEY)
         while not stop.is_set():
             connection.execute("INSERT INTO t (x) VALUES (?)", ("typed " * 200,))
+            connection.execute("INSERT INTO f VALUES ('typed')")
         connection.close()
 
     writer = threading.Thread(target=write)
@@ -58,6 +85,77 @@ def test_while_another_writes(path: Path, tmp_path: Path) -> None:
     finally:
         stop.set()
         writer.join()
+
+
+def test_what_came_and_went_meanwhile_makes_it_begin_again_once(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, looks = backup.counts, list[int]()
+
+    def of_a_draft(connection: Any) -> dict[str, int]:
+        looks.append(1)
+        return real(connection) | ({"t": 501} if len(looks) <= 2 else {})
+
+    monkeypatch.setattr(backup, "counts", of_a_draft)
+    assert backup.copy(path, KEY, tmp_path / "c")["t"] == 500
+    assert len(looks) == 6
+
+    def never_the_same(connection: Any) -> dict[str, int]:
+        looks.append(1)
+        return real(connection) | {"t": len(looks)}
+
+    monkeypatch.setattr(backup, "counts", never_the_same)
+    with pytest.raises(backup.LacksRows):
+        backup.copy(path, KEY, tmp_path / "e")
+    assert len(looks) == 12
+
+
+def test_a_search_that_is_broken_is_damage(path: Path, tmp_path: Path) -> None:
+    connection = connect(path, KEY)
+    connection.execute("DELETE FROM f_data WHERE id > 10")
+    connection.close()
+    with pytest.raises(backup.NotWhole, match="beschadigd"):
+        backup.copy(path, KEY, tmp_path / "c")
+
+
+def _torn(path: Path, tmp_path: Path, number: int) -> Path:
+    """What a power cut in the middle of a checkpoint leaves: half a page, which stands whole in the log."""
+    open_one = connect(path, KEY)
+    open_one.execute("PRAGMA wal_autocheckpoint=0")
+    open_one.execute("UPDATE t SET x = x || '!'")
+    open_one.execute("UPDATE t SET x = x || '?'")
+    open_one.execute("CREATE TABLE u (rid INTEGER PRIMARY KEY)")  # the first page too
+    cut = tmp_path / "cut"
+    cut.mkdir()
+    for name in ("d", "d-wal"):
+        shutil.copy(path.with_name(name), cut / name)
+    open_one.close()
+    raw = bytearray((cut / "d").read_bytes())
+    raw[4096 * number + 2048 : 4096 * (number + 1)] = bytes(2048)
+    (cut / "d").write_bytes(raw)
+    return cut / "d"
+
+
+@pytest.mark.parametrize("number", [0, 9])
+def test_a_torn_page_that_stands_whole_in_the_log_is_no_damage(number: int, path: Path, tmp_path: Path) -> None:
+    torn = _torn(path, tmp_path, number)
+    before = {file.name: file.read_bytes() for file in torn.parent.glob("d*")}
+    assert backup.damaged_pages(torn, KEY) == []
+    assert {name: (torn.parent / name).read_bytes() for name in before} == before
+    assert {file.name for file in torn.parent.iterdir()} <= {"d", "d-wal", "d-shm"}
+    assert backup.copy(torn, KEY, tmp_path / "c")["t"] == 500
+    assert found(torn, KEY) == 500
+
+
+def test_a_damaged_page_beside_a_log_is_damage(path: Path, tmp_path: Path) -> None:
+    open_one = connect(path, KEY)
+    open_one.execute("PRAGMA wal_autocheckpoint=0")
+    open_one.execute("INSERT INTO t (x) VALUES ('more')")
+    raw = bytearray(path.read_bytes())
+    raw[4096 * 9 + 5] ^= 1
+    path.write_bytes(raw)
+    assert len(backup.damaged_pages(path, KEY)) == 1
+    open_one.close()
 
 
 def test_what_was_deleted_is_not_in_the_copy(path: Path, tmp_path: Path) -> None:

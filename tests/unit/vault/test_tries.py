@@ -1,6 +1,8 @@
 """How long a next try waits, whatever the clock and the disk do."""
 
 import json
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 
 from beschutdesk.vault import tries as module
 from beschutdesk.vault.errors import TooSoon
-from beschutdesk.vault.tries import FILE, PIN, SECRET, Tries, delay
+from beschutdesk.vault.tries import FILE, LOCK, PIN, SECRET, Tries, delay
 
 YEAR = 365 * 24 * 3600.0
 
@@ -144,7 +146,7 @@ def test_taking_the_file_away_forgets_nothing_in_a_running_program(tmp_path: Pat
 
 
 def test_where_nothing_can_be_written_memory_counts(tmp_path: Path, clocks: Clocks) -> None:
-    (tmp_path / f"{FILE}.new").mkdir()
+    (tmp_path / LOCK).mkdir()
     tries = Tries(tmp_path)
     for _ in range(4):
         clocks.passes(tries.wait(SECRET))
@@ -197,3 +199,30 @@ def test_real_time_passes(tmp_path: Path) -> None:
     assert 0.5 < tries.wait(SECRET) <= 1
     time.sleep(1.01)
     assert tries.wait(SECRET) == 0
+
+
+def test_programs_that_guess_at_once_get_no_more_than_one_after_another(tmp_path: Path) -> None:
+    script = (
+        "import sys, time; from pathlib import Path; from beschutdesk.vault import tries\n"
+        "time.sleep(max(0, float(sys.argv[2]) - time.time()))\n"
+        "try: tries.Tries(Path(sys.argv[1])).begin(tries.SECRET, 'passphrase'); print('tried')\n"
+        "except tries.TooSoon: print('waits')"
+    )
+    args = [sys.executable, "-c", script, str(tmp_path), str(time.time() + 1.5)]
+    all_at_once = [subprocess.Popen(args, stdout=subprocess.PIPE, text=True) for _ in range(10)]
+    told = [one.communicate()[0].strip() for one in all_at_once]
+    tried = told.count("tried")
+    assert tried + told.count("waits") == 10
+    assert tried in (3, 4)  # on a slow machine the second of waiting may pass
+    assert Tries(tmp_path).count(SECRET) == tried
+
+
+def test_what_the_log_could_not_hear_is_kept(tmp_path: Path) -> None:
+    tries = Tries(tmp_path)
+    tries.note_act("passphrase", "set")
+    tries.begin(SECRET, "passphrase")
+    tries.right(SECRET)
+    kept = Tries(tmp_path).acts()
+    assert [(act.way, act.what) for act in kept] == [("passphrase", "set")]
+    tries.acts_told(kept)
+    assert not (tmp_path / FILE).exists()
