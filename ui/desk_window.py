@@ -156,6 +156,15 @@ class DeskWindow(QObject):
             from ui.dialogs.trouble import show_trouble
 
             show_trouble(self.window, "Je laatste tekst is er niet meer", lost)
+        if desk.news:
+            from beschutdesk.trouble import Trouble
+            from ui.dialogs.trouble import show_trouble
+
+            show_trouble(
+                self.window,
+                "De sleutel is vernieuwd",
+                Trouble("De kluis heeft een nieuwe sleutel.", "Alles erin is opnieuw versleuteld.", desk.news),
+            )
         self.opened.emit()
 
     def _watch(self, context: DeskContext) -> None:

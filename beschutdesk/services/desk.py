@@ -21,11 +21,13 @@ class Desk:
 
     Attributes:
         profile: folder of the profile.
+        news: what whoever opened it must hear now, in Dutch; mostly nothing.
         dossiers, drafts, lists, documents, transfer, audit, settings, keys: the use cases.
     """
 
     def __init__(self, profile: Path, store: Store) -> None:
         self.profile = profile
+        self.news = ""
         self._store = store
         self.dossiers = Dossiers(store)
         self.drafts = Drafts(store)

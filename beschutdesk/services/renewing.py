@@ -73,7 +73,9 @@ def renew(profile: Path, secret: str, passphrase: str, code: str, report: "Repor
             stage.finish(profile)
     except OSError as error:
         raise blamed(error, "De sleutel kon niet worden vernieuwd.") from None
-    return profiles._enter(profile, sealed, new, profiles.PASSPHRASE)
+    desk = profiles._enter(profile, sealed, new, profiles.PASSPHRASE)
+    desk.news = afterwards(desk)
+    return desk
 
 
 def afterwards(desk: "Desk") -> str:

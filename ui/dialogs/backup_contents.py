@@ -74,7 +74,7 @@ def comparison(contents: "Contents", here: Here | None, folder: Path) -> QVBoxLa
     found.addWidget(
         Banner(
             f"{lost}Wat er nu staat, blijft bewaard in een map ‘vervangen-…’ naast de kluis, tot je die zelf "
-            "weggooit. Daarna opent de kluis met wat je hierboven typte.",
+            f"weggooit. {contents.afterwards or 'Daarna opent de kluis met wat je hierboven typte.'}",
             "warn",
             "Terugzetten vervangt de hele kluis",
         )

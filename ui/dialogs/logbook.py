@@ -253,7 +253,7 @@ class LogbookDialog(QDialog):
     def _verified(self, verdict: Verdict) -> None:
         self.verify_button.setEnabled(True)
         if verdict.good:
-            self._say(f"De keten klopt: {_lines(verdict.count)}.", "good")
+            self._say(" ".join(filter(None, (f"De keten klopt: {_lines(verdict.count)}.", verdict.why))), "good")
         else:
             why = getattr(verdict, "why", "") or "Daar is iets veranderd of weggehaald."
             title = f"De keten is verbroken bij regel {_thousands(verdict.broken_at or 0)}."
