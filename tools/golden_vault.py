@@ -57,6 +57,7 @@ def main() -> int:
             "draft": {"wishes": "Nog niet opgeslagen."},
             "issued": 1,
         }
+    (folder / "in-use").unlink()
     (folder.parent / f"{__version__}.json").write_text(json.dumps(expected, ensure_ascii=False, indent=1) + "\n")
     return 0
 
