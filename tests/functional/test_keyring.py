@@ -271,8 +271,14 @@ def test_on_another_device_it_is_no_way_in(
         assert [way.here for way in desk.keys.all() if way.kind == "pin"] == [False, True]
 
 
+def stand_in_the_way(path: Path) -> None:
+    """A folder where the program wants a file."""
+    path.unlink(missing_ok=True)
+    path.mkdir()
+
+
 def test_an_envelope_that_cannot_be_written_leaves_nothing_in_the_keyring(with_pin: str, profile_dir: Path) -> None:
-    (profile_dir / "vault.lock").mkdir()  # in the way of every new envelope
+    stand_in_the_way(profile_dir / "vault.lock")  # of every new envelope
     before = (profile_dir / profile.ENVELOPE).read_bytes()
     with profile.open_with_pin(profile_dir, PIN) as desk:
         with pytest.raises(Trouble, match="niet veranderd"):
@@ -295,7 +301,7 @@ def _names_in_keyring() -> set[str]:
 
 
 def test_what_cannot_be_counted_is_not_tried(with_pin: str, profile_dir: Path) -> None:
-    (profile_dir / "tries.lock").mkdir()
+    stand_in_the_way(profile_dir / "tries.lock")
     with pytest.raises(profile.PinBlocked, match="niet worden bijgehouden"):
         profile.open_with_pin(profile_dir, PIN)
     profile.open_with_passphrase(profile_dir, PASSPHRASE).close()
