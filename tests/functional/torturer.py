@@ -142,6 +142,13 @@ class Typing:
                 time.sleep(self._dice.uniform(0.001, 0.008))
 
 
+def _key(folder: Path, secret: str) -> Any:
+    from beschutdesk.services.profile import ENVELOPE
+    from beschutdesk.vault.envelope import Envelope
+
+    return Envelope.load(folder / ENVELOPE).open(secret)
+
+
 class Worker:
     """One life of the worker; see the module."""
 
@@ -363,9 +370,12 @@ class Worker:
         path = self.dice.choice(known)
         (backup,) = (found for found in backups.found_in(Path(path).parent) if str(found.path) == path)
         self._shut()
-        with telling("restore", path=path, secret=self._backups[path]):
-            self.desk = restoring.restore(self.profile, backup, self._backups[path])
-        self.secret = self._backups[path]
+        then = self._backups[path]
+        # under the same key the ways in of today stay
+        after = self.secret if _key(self.profile, self.secret) == _key(Path(path), then) else then
+        with telling("restore", path=path, secret=after):
+            self.desk = restoring.restore(self.profile, backup, then)
+        self.secret = after
         self._saves.clear()
         self._take_up()
 
