@@ -102,8 +102,23 @@ def in_widgets(phrases: list[bytes]) -> list[str]:
     return left
 
 
-def in_memory(phrases: list[bytes], key: bytearray) -> list[str]:
-    """What is alive of a dossier or of the key, reached from everything that the garbage collector knows."""
+def alive() -> frozenset[int]:
+    """What other tests left alive in this process: their records, and the long texts that something holds."""
+    gc.unfreeze()
+    gc.collect()
+    found = set[int]()
+    for holder in gc.get_objects():
+        if issubclass(type(holder), Record):
+            found.add(id(holder))
+        found |= {id(text) for text in gc.get_referents(holder) if type(text) is str and len(text) >= _SHORTEST_TEXT}
+    return frozenset(found)
+
+
+def in_memory(phrases: list[bytes], key: bytearray, before: frozenset[int] = frozenset()) -> list[str]:
+    """What is alive of a dossier or of the key, reached from everything that the garbage collector knows.
+
+    What was :func:`alive` before is passed over: it is still the same object.
+    """
     gc.unfreeze()
     gc.collect()
     left: list[str] = []
@@ -113,7 +128,8 @@ def in_memory(phrases: list[bytes], key: bytearray) -> list[str]:
     for holder in gc.get_objects():
         kind = type(holder)
         if issubclass(kind, Record):
-            left.append(f"record {kind.__name__}")
+            if id(holder) not in before:
+                left.append(f"record {kind.__name__}")
         elif kind.__name__ in ("DataKey", "Engine", "Desk") and _is_open(holder):
             left.append(kind.__name__)
         for thing in gc.get_referents(holder):
@@ -121,7 +137,12 @@ def in_memory(phrases: list[bytes], key: bytearray) -> list[str]:
                 left.append(f"a connection, held by {kind.__name__}")
             elif type(thing) is bytes and (thing == whole or thing in (whole[:32], whole[:48])):
                 left.append(f"the key, held by {kind.__name__}")
-            elif type(thing) is str and len(thing) >= _SHORTEST_TEXT and id(thing) not in texts:
+            elif (
+                type(thing) is str
+                and len(thing) >= _SHORTEST_TEXT
+                and id(thing) not in texts
+                and id(thing) not in before
+            ):
                 texts[id(thing)] = (thing, f"words, held by {kind.__name__} {_keys(holder)}")
     whole_text = _hidden("\n".join(text for text, _ in texts.values()))
     if any(phrase in whole_text for phrase in long):

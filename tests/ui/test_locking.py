@@ -150,6 +150,7 @@ def open_everything(made: DeskWindow, qtbot: QtBot, folder: Path) -> None:
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_nothing_of_a_dossier_is_left_behind_the_lock(closed: DeskWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    before = left_over.alive()
     unlock(closed, qtbot)
     phrases = left_over.phrases_of(context_of(closed).desk)
     assert len(phrases) > 50
@@ -157,12 +158,12 @@ def test_nothing_of_a_dossier_is_left_behind_the_lock(closed: DeskWindow, qtbot:
     folder = closed.folder
     open_everything(closed, qtbot, tmp_path)
     assert left_over.in_widgets(phrases), "there is something to find"
-    assert left_over.in_memory(phrases, key)
+    assert left_over.in_memory(phrases, key, before)
     assert left_over.open_files(folder)
     assert closed.lock()
     assert left_over.in_widgets(phrases) == []
     assert left_over.open_files(folder) == []
-    assert not left_over.in_memory(phrases, key)
+    assert not left_over.in_memory(phrases, key, before)
     assert {thread.name for thread in threading.enumerate()} & {"database"} == set()
     assert QGuiApplication.clipboard().text() == ""
     assert [shown for shown in QApplication.topLevelWidgets() if shown.isVisible()] == [closed.frame]
