@@ -85,6 +85,7 @@ SESSION_PATH = "/org/freedesktop/login1/session/_37"
 
 WINDOW = f"""
 import json, sys
+import time
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from beschutdesk.services import profile
@@ -97,9 +98,19 @@ folder = Path(sys.argv[1])
 made = DeskWindow(folder, warm=False)
 def say(**what):
     print(json.dumps(what), flush=True)
+def held():
+    found = []
+    for link in Path("/proc/self/fd").iterdir():
+        try:
+            found.append(str(link.readlink()))
+        except OSError:
+            continue  # closed meanwhile
+    return [name for name in found if name.startswith(str(folder))]
 def locked():
-    held = [str(link.readlink()) for link in Path("/proc/self/fd").iterdir() if link.exists()]
-    say(event="locked", files=[name for name in held if name.startswith(str(folder))],
+    until = time.monotonic() + 1  # a keyring's thread may be reading the envelope at this very moment
+    while held() and time.monotonic() < until:
+        time.sleep(0.02)
+    say(event="locked", files=held(),
         delayed=made._session._ears._delay is not None)
     QTimer.singleShot(200, lambda: made.open(profile.open_with_passphrase(folder, {PASSPHRASE!r})))
 made.locked.connect(locked)
