@@ -261,11 +261,21 @@ def _joined(words: list[_Word], *, last: bool) -> tuple[Run, ...]:
 
 def _loosened(word: _Word, style: TextStyle, width: float) -> list[_Word]:
     """A word that is wider than the line: let go of its fixed spaces, and chop what is still too wide."""
-    if not any(NBSP in run.text for run in word.runs):
+    loose, before = [], NBSP
+    for run in word.runs:
+        text = ""
+        for char in run.text:
+            # One at the start of the word, or after another one, would be lost as the start of a line.
+            text += " " if char == NBSP and before != NBSP else char
+            before = char
+        loose.append(Run(text, run.font))
+    end = loose[-1]
+    if end.text.endswith(" "):  # and one at its end as the end of a line
+        loose[-1] = Run(end.text[:-1] + NBSP, end.font)
+    if tuple(loose) == word.runs:
         return _chopped(word, style, width)
-    loose = tuple(Run(run.text.replace(NBSP, " "), run.font) for run in word.runs)
     *full, last = [
-        _Word(line.runs, line.width, spaced=False) for line in _fill(list(_words(loose, style)), style, width)
+        _Word(line.runs, line.width, spaced=False) for line in _fill(list(_words(tuple(loose), style)), style, width)
     ]
     return [*full, last._replace(spaced=word.spaced)]
 
