@@ -107,7 +107,9 @@ def type_without_pause(profile: Path, folder: Path) -> None:
     began = time.monotonic()
     for number, char in enumerate(words(), start=1):
         me.type(char)
-        print(number, time.monotonic(), made, flush=True)
+        # one write: a kill between two would leave half a line
+        sys.stdout.write(f"{number} {time.monotonic()} {made}\n")
+        sys.stdout.flush()
         while time.monotonic() < began + number / KEYS_A_SECOND:
             me.app.processEvents()
             time.sleep(0.0005)
