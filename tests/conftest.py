@@ -1,8 +1,11 @@
 """Fixtures for all tests: real vaults, with a cheap passphrase."""
 
+import gc
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,8 +13,15 @@ from beschutdesk.dossier.caseworker import Caseworker
 from beschutdesk.services import profile
 from beschutdesk.services.desk import Desk
 from beschutdesk.vault import envelope
+from tests.screen import open_screen
 
 PASSPHRASE = "vier losse woorden samen"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Whoever runs tests gets a screen; with ``-n`` those are the workers."""
+    if hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
+        open_screen()
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -25,6 +35,46 @@ def _cheap_guesses(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
     """Argon2id at its real price takes 0.1 s each time; only the tests of that price pay it."""
     if "real_price" not in request.keywords:
         monkeypatch.setattr(envelope, "STANDARD", envelope.Cost(passes=1, memory=64, lanes=1))
+
+
+def windows() -> set[Any]:
+    """All windows there are, in view or not; none as long as nobody asked for Qt."""
+    qt = sys.modules.get("PySide6.QtWidgets")
+    return set() if qt is None or qt.QApplication.instance() is None else set(qt.QApplication.topLevelWidgets())
+
+
+def left_standing(before: set[Any]) -> list[str]:
+    """Windows, dialogs and menus that came since: those in view, and those that nobody lets go of. They go now."""
+    if not windows() - before:
+        return []
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    def settle() -> None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    settle()
+    left = [f"window {one!r}, in view" for one in windows() - before if one.isVisible()]
+    gc.collect()
+    settle()
+    for one in windows() - before:
+        if one.parentWidget() is None:  # the others are of one that is told of, or that was there before
+            if not one.isVisible():
+                left.append(f"window {one!r}")
+            one.deleteLater()
+        one.hide()
+    settle()
+    return left
+
+
+@pytest.fixture(autouse=True)
+def _no_window_stays() -> Iterator[None]:
+    """A window that outlives its test takes the keys of later ones. That test fails, and not one of those."""
+    before = windows()
+    yield
+    left = left_standing(before)
+    assert not left, f"the test leaves behind: {', '.join(left)}"
 
 
 @pytest.fixture

@@ -36,8 +36,7 @@ look_for_system_packages() {
         library libxcb-shape0 libxcb-shape.so.0
     fi
     if [[ $purpose == test ]]; then
-        program xvfb xvfb-run
-        program xauth xauth
+        program xvfb Xvfb
         program default-jre-headless java # also runs one source file: the compiler is part of Debian's runtime
         file libjaxb-java /usr/share/java/jaxb-runtime.jar
         program poppler-utils pdftoppm
