@@ -4,9 +4,18 @@ This package knows no Qt, no database and no paper. It uses the standard library
 UUIDv7 identifiers); see ``docs/decisions/003-dossier-imports.md``.
 """
 
-from beschutdesk.dossier import candidate, caseworker, employer, issued_document, placement, portfolio, task_list
+from beschutdesk.dossier import (
+    candidate,
+    caseworker,
+    employer,
+    issued_document,
+    placement,
+    portfolio,
+    task_list,
+    visit,
+)
 from beschutdesk.dossier.fields import seal
 
 seal()
 
-__all__ = ["candidate", "caseworker", "employer", "issued_document", "placement", "portfolio", "task_list"]
+__all__ = ["candidate", "caseworker", "employer", "issued_document", "placement", "portfolio", "task_list", "visit"]

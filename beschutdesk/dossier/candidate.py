@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from beschutdesk.dossier.around import Advice, Background, EmployeeSkill, Involvement, WeekPart
 from beschutdesk.dossier.audience import (
     CANDIDATE,
     COLLEAGUE,
@@ -16,9 +17,12 @@ from beschutdesk.dossier.audience import (
 )
 from beschutdesk.dossier.fields import (
     PRINT,
+    SUBMIT,
     Record,
     attachment,
+    children,
     choice,
+    choices,
     day,
     lines,
     prose,
@@ -27,6 +31,7 @@ from beschutdesk.dossier.fields import (
     week,
     yes_no,
 )
+from beschutdesk.dossier.tags import Surrounding, WorkKind
 from beschutdesk.dossier.values import Attachment, Choices, Slot, YesNo
 
 
@@ -47,9 +52,15 @@ class Candidate(Record):
     family_name: str = text("Achternaam", share={SUPERVISOR, EMPLOYER, SOB, MUNICIPALITY, COLLEAGUE, CANDIDATE})
     state: CandidateState | None = choice("Stand", share=HANDOVER, options=CandidateState)
     born: date | None = day("Geboortedatum", share={MUNICIPALITY, COLLEAGUE, CANDIDATE})
-    phone: str = text("Telefoon", share=HANDOVER)
-    email: str = text("E-mail", share=HANDOVER)
-    municipality: str = text("Gemeente", share={MUNICIPALITY, COLLEAGUE, CANDIDATE})
+    bsn: str = text(
+        "BSN", share={MUNICIPALITY}, check="bsn", opt_in=True, hint="Alleen als je gemeente het nodig heeft."
+    )
+    phone: str = text("Telefoon", share=HANDOVER, check="phone")
+    email: str = text("E-mail", share=HANDOVER, check="email")
+    address: str = text("Straat en huisnummer", share={MUNICIPALITY, COLLEAGUE, CANDIDATE})
+    postcode: str = text("Postcode", share={MUNICIPALITY, COLLEAGUE, CANDIDATE}, check="postcode")
+    place: str = text("Woonplaats", share={MUNICIPALITY, COLLEAGUE, CANDIDATE})
+    municipality: str = text("Gemeente", share={MUNICIPALITY, COLLEAGUE, CANDIDATE}, needed_for={SUBMIT})
     contact_preference: str = text(
         "Contact gaat het best", share=HANDOVER, hint="Bijvoorbeeld: app, geen telefoon, niet vóór tien uur."
     )
@@ -61,6 +72,14 @@ class Candidate(Record):
     good_at: tuple[str, ...] = lines("Dit kan ik goed", share=WORKING, hint="Eén ding per regel.")
     enjoys: tuple[str, ...] = lines("Dit vind ik fijn", share=WORKING, hint="Werk, mensen, plek, moment van de dag.")
     wishes: tuple[str, ...] = lines("Wensen voor werk", share=HANDOVER, hint="Ook een eigen idee voor een werkgever.")
+    wants_work: tuple[WorkKind, ...] = choices("Wil graag dit werk", share=HANDOVER, options=WorkKind)
+    rather_not: tuple[WorkKind, ...] = choices("Liever niet dit werk", share=HANDOVER, options=WorkKind)
+    suits: tuple[Surrounding, ...] = choices("Past goed", share=HANDOVER, options=Surrounding)
+    suits_not: tuple[Surrounding, ...] = choices("Past niet", share=HANDOVER, options=Surrounding)
+    travel: str = text("Reizen naar werk", share=HANDOVER, hint="Hoe, hoe ver, met wie de eerste keer?")
+    hours_possible: str = text("Uren die nu kunnen", share=HANDOVER, hint="Bijvoorbeeld: drie ochtenden, later meer.")
+    needs: tuple[str, ...] = lines("Nodig om te kunnen werken", share=WORKING, hint="Wat het werk vraagt, geen ziekte.")
+    limits: tuple[str, ...] = lines("Grenzen in het werk", share=WORKING, hint="Wat niet kan, of hoe lang wel.")
 
     works_best: str = prose(
         "Zo werk ik het best", share=WORKING, hint="Wat doet een collega dan precies? Dit komt in het portfolio."
@@ -89,3 +108,9 @@ class Candidate(Record):
     care: str = prose("Zorg en begeleiding thuis", share={CANDIDATE})
     income: str = prose("Uitkering en geldzaken", share={CANDIDATE})
     private_notes: str = prose("Privéomstandigheden", share={CANDIDATE})
+
+    skills: list[EmployeeSkill] = children("employee_skill")
+    background: list[Background] = children("background")
+    week_parts: list[WeekPart] = children("week_part")
+    involved: list[Involvement] = children("involvement")
+    advices: list[Advice] = children("advice")

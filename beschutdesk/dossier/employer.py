@@ -2,10 +2,72 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from uuid import UUID
 
-from beschutdesk.dossier.audience import COLLEAGUE, EVERYONE, HANDOVER, SUPERVISOR, WORKING
-from beschutdesk.dossier.fields import PRINT, Record, Row, children, day, lines, prose, record, text, week
-from beschutdesk.dossier.values import Slot
+from beschutdesk.dossier.audience import COLLEAGUE, EMPLOYER, EVERYONE, HANDOVER, MUNICIPALITY, SUPERVISOR, WORKING
+from beschutdesk.dossier.fields import (
+    PRINT,
+    SUBMIT,
+    Record,
+    Row,
+    children,
+    choice,
+    choices,
+    day,
+    lines,
+    number,
+    prose,
+    record,
+    reference,
+    text,
+    week,
+    yes_no,
+)
+from beschutdesk.dossier.tags import Surrounding, WorkKind
+from beschutdesk.dossier.values import Choices, Slot, YesNo
+
+_FORMS = HANDOVER | {MUNICIPALITY, EMPLOYER}
+
+
+class EmployerSize(Choices):
+    """How many people work there."""
+
+    MICRO = ("micro", "minder dan 10")
+    SMALL = ("small", "10 tot 50")
+    MEDIUM = ("medium", "50 tot 250")
+    LARGE = ("large", "250 of meer")
+
+
+class EmployerNature(Choices):
+    """What an organisation is there for."""
+
+    COMMERCIAL = ("commercial", "commercieel")
+    SOCIAL = ("social", "sociale onderneming")
+    PUBLIC = ("public", "overheid, zorg of onderwijs")
+    SOB = ("sob", "sociaal ontwikkelbedrijf")
+
+
+class Motive(Choices):
+    """Why an employer offers a place (research of 2022 on beschut werk at regular employers)."""
+
+    SOCIAL_HEART = ("social_heart", "sociaal hart")
+    SROI = ("sroi", "SROI of aanbesteding")
+    EXPERIENCE = ("experience", "goede ervaring")
+    SHORTAGE = ("shortage", "te weinig mensen")
+    TASKS_LEFT = ("tasks_left", "werk dat blijft liggen")
+    KNOWS_PERSON = ("knows_person", "kent de kandidaat")
+    IMAGE = ("image", "goede naam")
+
+
+class ContactRole(Choices):
+    """What someone does in the placement, on the employer's side."""
+
+    OWNER = ("owner", "eigenaar of directeur")
+    HR = ("hr", "personeelszaken")
+    MANAGER = ("manager", "leidinggevende")
+    ADMINISTRATION = ("administration", "administratie")
+    OTHER = ("other", "anders")
 
 
 @record("supervisor", "Begeleider")
@@ -15,11 +77,42 @@ class Supervisor(Row):
 
     name: str = text("Naam", share=WORKING, needed_for={PRINT})
     role: str = text("Functie", share=WORKING)
-    phone: str = text("Telefoon", share=WORKING)
-    email: str = text("E-mail", share={SUPERVISOR, COLLEAGUE})
+    phone: str = text("Telefoon", share=WORKING, check="phone")
+    email: str = text("E-mail", share={SUPERVISOR, COLLEAGUE}, check="email")
     days: tuple[Slot, ...] = week("Aanwezig", share=WORKING)
+    minutes: Decimal | None = number(
+        "Tijd voor begeleiding per dag", share=WORKING | {MUNICIPALITY}, unit="minuten", hint="In de eigen werkdag."
+    )
+    backup: UUID | None = reference("Wordt vervangen door", share=WORKING, target="supervisor")
     training: str = text("Training", share=HANDOVER, hint="Bijvoorbeeld Harrie Helpt of Mentorwijs.")
     trained_on: date | None = day("Training gevolgd op", share=HANDOVER)
+    leaves_on: date | None = day("Gaat weg op", share=HANDOVER, hint="Pensioen, andere baan of lang verlof.")
+
+
+@record("contact", "Contactpersoon")
+@dataclass(eq=False, kw_only=True)
+class Contact(Row):
+    """Someone at the employer who does not guide: to call, to sign, to send the report to."""
+
+    name: str = text("Naam", share=HANDOVER)
+    role: ContactRole | None = choice("Rol", share=HANDOVER, options=ContactRole)
+    job: str = text("Functie", share=HANDOVER)
+    phone: str = text("Telefoon", share=HANDOVER, check="phone")
+    email: str = text("E-mail", share=HANDOVER, check="email")
+    fixed: YesNo | None = yes_no("Vast aanspreekpunt", share=HANDOVER)
+    signs: YesNo | None = yes_no("Mag tekenen", share=_FORMS)
+
+
+@record("site", "Vestiging")
+@dataclass(eq=False, kw_only=True)
+class Site(Row):
+    """Another place of the same employer."""
+
+    name: str = text("Naam", share=WORKING)
+    address: str = text("Straat en huisnummer", share=HANDOVER)
+    postcode: str = text("Postcode", share=HANDOVER, check="postcode")
+    place: str = text("Plaats", share=WORKING)
+    phone: str = text("Telefoon", share=HANDOVER, check="phone")
 
 
 @record("employer", "Werkgever")
@@ -29,12 +122,22 @@ class Employer(Record):
 
     name: str = text("Naam", share=EVERYONE, needed_for={PRINT})
     sector: str = text("Branche", share=HANDOVER)
-    address: str = text("Straat en huisnummer", share=HANDOVER)
-    postcode: str = text("Postcode", share=HANDOVER)
-    place: str = text("Plaats", share=WORKING)
-    phone: str = text("Telefoon", share=HANDOVER)
-    contact_name: str = text("Contactpersoon", share=HANDOVER)
-    contact_role: str = text("Functie contactpersoon", share=HANDOVER)
+    kvk: str = text("KvK-nummer", share=_FORMS, check="kvk", needed_for={SUBMIT})
+    iban: str = text("IBAN", share={MUNICIPALITY, EMPLOYER}, check="iban", needed_for={SUBMIT})
+    address: str = text("Straat en huisnummer", share=_FORMS)
+    postcode: str = text("Postcode", share=_FORMS, check="postcode")
+    place: str = text("Plaats", share=WORKING | {MUNICIPALITY})
+    phone: str = text("Telefoon", share=_FORMS, check="phone")
+    website: str = text("Website", share=HANDOVER)
+    size: EmployerSize | None = choice("Aantal mensen", share=HANDOVER, options=EmployerSize)
+    nature: EmployerNature | None = choice("Soort organisatie", share=HANDOVER, options=EmployerNature)
+    motives: tuple[Motive, ...] = choices("Waarom deze werkgever meedoet", share=HANDOVER, options=Motive)
+    work_kinds: tuple[WorkKind, ...] = choices("Werk dat er is", share=HANDOVER, options=WorkKind)
+    surroundings: tuple[Surrounding, ...] = choices("Zo is het er", share=HANDOVER, options=Surrounding)
+    surroundings_not: tuple[Surrounding, ...] = choices("Zo is het er niet", share=HANDOVER, options=Surrounding)
     work_on_offer: tuple[str, ...] = lines("Soorten werk", share=HANDOVER, hint="Eén soort per regel.")
+    places: Decimal | None = number("Plekken die er zijn", share=HANDOVER, hint="Ook bezette plekken tellen mee.")
     notes: str = prose("Aantekeningen", share={COLLEAGUE})
     supervisors: list[Supervisor] = children("supervisor")
+    contacts: list[Contact] = children("contact")
+    sites: list[Site] = children("site")

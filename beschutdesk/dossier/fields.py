@@ -63,7 +63,11 @@ class Spec:
         decimals: decimals of a number.
         options: the list to choose from.
         target: name of the record that a reference points to.
+        check: key of the rule in :mod:`beschutdesk.rules.checks` that a text should pass; a wrong one is told, never
+            refused.
         source: ``record.attribute`` that this field is filled from.
+        opt_in: nobody is asked for it, and no document says it, until the user turns it on in the settings. What was
+            recorded is shown all the same.
         name: attribute on the record; set by :func:`record`.
         record: name of the record; set by :func:`record`.
     """
@@ -78,7 +82,9 @@ class Spec:
     decimals: int = 0
     options: type[Choices] | None = None
     target: str = ""
+    check: str = ""
     source: str = ""
+    opt_in: bool = False
     name: str = ""
     record: str = ""
 

@@ -14,6 +14,7 @@ class DocumentKind(Choices):
     """Kinds of document the program makes."""
 
     PORTFOLIO = ("portfolio", "Overdraagbaar portfolio")
+    TIMELINE = ("timeline", "Tijdlijn")
 
 
 @record("issued_document", "Uitgegeven document")

@@ -40,7 +40,8 @@ class SeenBy:
 
     def sees(self, name: str) -> bool:
         """Whether this audience may read the field at all, filled in or not."""
-        return self.open and self._glass.audience in shape_of(self._record).specs[name].share
+        spec = shape_of(self._record).specs[name]
+        return self.open and self._glass.audience in spec.share and (self._glass.opted or not spec.opt_in)
 
     @property
     def open(self) -> bool:
@@ -53,10 +54,14 @@ class SeenBy:
 
 
 class Glass:
-    """The pair of eyes: an audience and the records that references may lead to."""
+    """The pair of eyes: an audience and the records that references may lead to.
 
-    def __init__(self, audience: Audience, records: Mapping[UUID, Record]) -> None:
+    Fields that are off until the user turns them on are not seen, unless *opted* says that they were turned on.
+    """
+
+    def __init__(self, audience: Audience, records: Mapping[UUID, Record], *, opted: bool = False) -> None:
         self.audience = audience
+        self.opted = opted
         self._records = records
 
     def see(self, record: Record) -> SeenBy:

@@ -22,7 +22,7 @@ def test_only_shared_fields_have_a_value(record: Any, audience: Audience) -> Non
     view = Glass(audience, {}).see(record)
     for name, spec in shape.specs.items():
         if spec.kind is not Kind.REFERENCE:
-            shown = audience in spec.share and view.open
+            shown = audience in spec.share and view.open and not spec.opt_in
             assert getattr(view, name) == (getattr(record, name) if shown else spec.empty)
 
 
@@ -57,3 +57,11 @@ def test_a_hidden_reference_leads_nowhere() -> None:
     view = Glass(Audience.MUNICIPALITY, {person.id: person}).see(placement)
     assert view.terms[0].supervisor is None
     assert "Sem" not in repr(view)
+
+
+def test_a_bsn_is_seen_only_when_that_was_turned_on_and_by_the_municipality_alone() -> None:
+    person = Candidate(bsn="111222333")
+    for audience in Audience:
+        assert Glass(audience, {}).see(person).bsn == ""
+        seen = Glass(audience, {}, opted=True).see(person).bsn
+        assert seen == ("111222333" if audience is Audience.MUNICIPALITY else "")
