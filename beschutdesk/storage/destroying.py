@@ -7,7 +7,8 @@ be destroyed. After a crash in between that is finished, as long as it still lie
 """
 
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,9 @@ OWNERS: Mapping[str, tuple[str, ...]] = {
     "issued_document": ("candidate", "placement", "portfolio"),
 }
 """Per root the references whose target it exists because of: it is destroyed along with that. Others are only links."""
+
+_SUBJECT, _VISIT = TABLES["visit_subject"], TABLES["visit"]
+_ABOUT = re.compile(r"subjects/([0-9a-f-]{36})/candidate")
 
 _BATCH = 500
 
@@ -71,7 +75,10 @@ class Doomed:
 
 
 def gather(connection: sa.Connection, record: str, key: UUID) -> Doomed:
-    """A root and, through :data:`OWNERS`, everything that exists because of it, in the trash or not."""
+    """A root and, through :data:`OWNERS`, everything that exists because of it, in the trash or not.
+
+    A visit goes with the last person that it is about.
+    """
     found: dict[str, dict[UUID, None]] = {record: {key: None}}
     fresh = {record: [key]}
     while fresh:
@@ -87,6 +94,8 @@ def gather(connection: sa.Connection, record: str, key: UUID) -> Doomed:
                     known |= dict.fromkeys(new)
                     grown.setdefault(owned, []).extend(new)
         fresh = {name: keys for name, keys in grown.items() if keys}
+    if people := found.get("candidate"):
+        found["visit"] = dict.fromkeys(_visits_about(connection, people), None) | found.get("visit", {})
     doomed = {name: tuple(keys) for name, keys in found.items() if keys}
     return Doomed(doomed, frozenset(_digests(connection, doomed)))
 
@@ -105,6 +114,7 @@ def destroy(connection: sa.Connection, doomed: Doomed, on: date, *, loosen: bool
     """
     keys = doomed.all()
     connection.exec_driver_sql("PRAGMA secure_delete=ON")  # what is freed is filled with zeros
+    _leave_visits(connection, doomed)
     if users := _pointers(connection, doomed, loosen=loosen):
         raise InUse(users)
     for batch in _batches(keys):
@@ -176,6 +186,73 @@ def in_step(connection: sa.Connection, filed: Filed) -> bool:
 def tabled(connection: sa.Connection) -> dict[UUID, date]:
     """What the table says: id and date."""
     return {row.root_id: row.on for row in connection.execute(sa.select(DESTROYED.c.root_id, DESTROYED.c.on))}
+
+
+# -- visits ------------------------------------------------------------------------------------------------------------
+
+
+def _visits_about(connection: sa.Connection, people: Iterable[UUID]) -> list[UUID]:
+    """Visits that are about these people and about nobody else."""
+    going = frozenset(people)
+    about: set[int] = set()
+    for batch in _batches(going):
+        query = sa.select(_SUBJECT.c.parent_rid).where(_SUBJECT.c.candidate.in_(batch))
+        about |= set(connection.execute(query).scalars())
+    found: list[UUID] = []
+    for start in range(0, len(rids := sorted(about)), _BATCH):
+        part = rids[start : start + _BATCH]
+        query = sa.select(_SUBJECT.c.parent_rid, _SUBJECT.c.candidate).where(_SUBJECT.c.parent_rid.in_(part))
+        shared = {row.parent_rid for row in connection.execute(query) if row.candidate not in going}
+        ids = sa.select(_VISIT.c.id).where(_VISIT.c.rid.in_([rid for rid in part if rid not in shared]))
+        found += connection.execute(ids.order_by(_VISIT.c.rid)).scalars()
+    return found
+
+
+def _leave_visits(connection: sa.Connection, doomed: Doomed) -> None:
+    """Take what goes out of visits that stay: the part about a person whole, of a placement only the link."""
+    for batch in _batches(doomed.keys.get("placement", ())):
+        connection.execute(sa.update(_SUBJECT).where(_SUBJECT.c.placement.in_(batch)).values(placement=None))
+    gone = set(doomed.keys.get("visit", ()))
+    for batch in _batches(doomed.keys.get("candidate", ())):
+        for visit, row in _parts_about(connection, batch):
+            if visit in gone:
+                continue
+            path = f"subjects/{row}/"
+            mine = HISTORY.c.root_id == visit, HISTORY.c.path.startswith(path, autoescape=True)
+            connection.execute(sa.delete(HISTORY).where(*mine))
+            now = connection.execute(sa.select(_SUBJECT.c.candidate).where(_SUBJECT.c.id == row)).first()
+            if now is None or now.candidate in batch:  # else it is about somebody else by now
+                connection.execute(sa.delete(_SUBJECT).where(_SUBJECT.c.id == row))
+                _cut_draft(connection, visit, path, str(row))
+
+
+def _parts_about(connection: sa.Connection, people: Sequence[UUID]) -> list[tuple[UUID, UUID]]:
+    """Visit and row of what was said about people, also where it was taken out or is about somebody else by now."""
+    query = (
+        sa.select(_VISIT.c.id, _SUBJECT.c.id)
+        .join(_SUBJECT, _SUBJECT.c.parent_rid == _VISIT.c.rid)
+        .where(_SUBJECT.c.candidate.in_(people))
+    )
+    found = dict.fromkeys((visit, row) for visit, row in connection.execute(query))
+    names = [json.dumps(str(key)) for key in people]
+    told = sa.select(HISTORY.c.root_id, HISTORY.c.path).where(
+        HISTORY.c.record == "visit", HISTORY.c.old.in_(names) | HISTORY.c.new.in_(names)
+    )
+    for visit, path in connection.execute(told):
+        if about := _ABOUT.fullmatch(path):
+            found[visit, UUID(about[1])] = None
+    return list(found)
+
+
+def _cut_draft(connection: sa.Connection, visit: UUID, path: str, row: str) -> None:
+    found = connection.execute(sa.select(DRAFT.c.changes).where(DRAFT.c.root_id == visit)).scalar()
+    if found is None:
+        return
+    changes = {key: plain for key, plain in json.loads(found).items() if path not in key}
+    if row in changes.get("subjects", ()):
+        changes["subjects"] = [key for key in changes["subjects"] if key != row]
+    text = json.dumps(changes, ensure_ascii=False)
+    connection.execute(sa.update(DRAFT).where(DRAFT.c.root_id == visit).values(changes=text))
 
 
 # -- parts -------------------------------------------------------------------------------------------------------------
@@ -256,8 +333,10 @@ def _rows_of(connection: sa.Connection, name: str, child: str, keys: Iterable[UU
 def _forget_new_drafts(connection: sa.Connection, keys: frozenset[UUID]) -> None:
     """Drafts of records that were never saved and would hang on what goes."""
     names = {str(key) for key in keys}
-    query = sa.select(DRAFT.c.root_id, DRAFT.c.record, DRAFT.c.changes).where(DRAFT.c.record.in_(OWNERS))
+    query = sa.select(DRAFT.c.root_id, DRAFT.c.record, DRAFT.c.changes).where(DRAFT.c.record.in_((*OWNERS, "visit")))
     for row in connection.execute(query).all():
         changes = json.loads(row.changes)
-        if any(changes.get(reference) in names for reference in OWNERS[row.record]):
+        hangs = any(changes.get(reference) in names for reference in OWNERS.get(row.record, ()))
+        about = row.record == "visit" and any(_ABOUT.fullmatch(path) and changes[path] in names for path in changes)
+        if hangs or about:
             connection.execute(sa.delete(DRAFT).where(DRAFT.c.root_id == row.root_id))

@@ -1,21 +1,10 @@
-"""Folding text for search and sorting, the same on both sides: ``Łukasz`` is found by ``lukasz``."""
+"""Folding for the search directory, and what was typed as a full-text query."""
 
-import unicodedata
+from beschutdesk.rules.folding import fold, words
 
-# letters that Unicode does not decompose into a base letter and a mark
-_OWN = str.maketrans(
-    {"ł": "l", "ı": "i", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "æ": "ae", "œ": "oe", "þ": "th", "ŧ": "t", "’": "'"}
-)
-
-
-def fold(text: str) -> str:
-    """Lower case, without diacritics, single spaces."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_OWN))
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(bare.translate(_OWN).split())
+__all__ = ["fold", "query", "words"]
 
 
 def query(text: str) -> str:
     """What was typed as a full-text query: every word as a prefix. Empty when nothing can be searched."""
-    words = ("".join(char if char.isalnum() else " " for char in fold(text))).split()
-    return " ".join(f'"{word}"*' for word in words)
+    return " ".join(f'"{word}"*' for word in words(text).split())

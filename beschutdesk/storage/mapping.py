@@ -113,8 +113,37 @@ DIRECTORY = sa.Table(
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("in_trash", sa.Boolean, nullable=False),
     sa.Index("ix_directory_list", "record", "in_trash", "sort"),
+    sa.Index("ix_directory_state", "record", "state", "in_trash"),
 )
 """One line per root that can be found by name; ``sort`` is the folded title."""
+
+CONTACT = sa.Table(
+    "directory_contact",
+    metadata,
+    sa.Column("rid", sa.Integer, primary_key=True),
+    sa.Column("visit", Id, nullable=False, index=True),
+    sa.Column("subject", Id),
+    sa.Column("candidate", Id),
+    sa.Column("employer", Id),
+    sa.Column("day", sa.Date),
+    sa.Column("what", sa.Text, nullable=False),
+    sa.Index("ix_directory_contact_candidate", "candidate", "what", "day"),
+    sa.Index("ix_directory_contact_employer", "employer", "what", "day"),
+)
+"""Who was seen on which day: a line per visit and one per subject, none for what is in the trash.
+
+``rid`` follows the day, so that a search sees the newest first without sorting; ``what`` is ``met``, ``planned`` or
+``missed``.
+"""
+
+TASK_LINE = sa.Table(
+    "directory_task",
+    metadata,
+    sa.Column("rid", sa.Integer, primary_key=True),
+    sa.Column("root_id", Id, nullable=False, index=True),
+    sa.Column("task", Id, nullable=False),
+)
+"""Which task of which list a line of the full-text search is."""
 
 DESTROYED = sa.Table(
     "destroyed", metadata, sa.Column("root_id", Id, primary_key=True), sa.Column("on", sa.Date, nullable=False)
@@ -158,10 +187,30 @@ TRIGGERS = (
 )
 """What keeps the audit log as it was written. The first one also stops REPLACE, which fires no DELETE trigger."""
 
+_NAMES = "USING fts5(title, more, prefix='1 2 3', tokenize='ascii')"
+_NOTES = "USING fts5(text, prefix='1 2 3', detail='none', tokenize='ascii')"
 FULL_TEXT = (
-    "CREATE VIRTUAL TABLE directory_fts USING fts5(title, more, prefix='1 2 3', tokenize='unicode61')",
-    "INSERT INTO directory_fts(directory_fts, rank) VALUES('secure-delete', 1)",
+    f"CREATE VIRTUAL TABLE directory_fts_candidate {_NAMES}",
+    "INSERT INTO directory_fts_candidate(directory_fts_candidate, rank) VALUES('secure-delete', 1)",
+    "INSERT INTO directory_fts_candidate(directory_fts_candidate, rank) VALUES('rank', 'bm25(10.0, 1.0)')",
+    "CREATE VIRTUAL TABLE directory_fts_candidate_words USING fts5vocab(directory_fts_candidate, 'row')",
+    f"CREATE VIRTUAL TABLE directory_fts_employer {_NAMES}",
+    "INSERT INTO directory_fts_employer(directory_fts_employer, rank) VALUES('secure-delete', 1)",
+    "INSERT INTO directory_fts_employer(directory_fts_employer, rank) VALUES('rank', 'bm25(10.0, 1.0)')",
+    "CREATE VIRTUAL TABLE directory_fts_employer_words USING fts5vocab(directory_fts_employer, 'row')",
+    f"CREATE VIRTUAL TABLE directory_fts_note {_NOTES}",
+    "INSERT INTO directory_fts_note(directory_fts_note, rank) VALUES('secure-delete', 1)",
+    f"CREATE VIRTUAL TABLE directory_fts_task {_NOTES}",
+    "INSERT INTO directory_fts_task(directory_fts_task, rank) VALUES('secure-delete', 1)",
 )
-"""Full-text search on ``directory.rid``; its text is folded by us before it goes in."""
+"""Full-text search on the ``rid`` of ``directory``, ``directory_contact`` and ``directory_task``.
+
+We fold the text and cut it into words ourselves before it goes in; ``ascii`` leaves every other letter as it is,
+so that a letter that SQLite has never heard of is found too.
+"""
+
+FULL_TEXT_TABLES = tuple(
+    statement.split()[3] for statement in FULL_TEXT if statement.startswith("CREATE VIRTUAL TABLE")
+)
 
 orm.configure_mappers()

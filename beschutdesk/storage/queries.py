@@ -1,8 +1,6 @@
 """What lists show, read by columns and not by loading dossiers."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,124 +8,13 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from beschutdesk.dossier.fields import REGISTRY, Kind
-from beschutdesk.dossier.placement import PhaseKind
-from beschutdesk.rules.time import current_phase, week_of
-from beschutdesk.storage.mapping import DIRECTORY, DRAFT, TABLES
+from beschutdesk.storage.lines import candidate_lines, phase_words, phases_of
+from beschutdesk.storage.mapping import DIRECTORY, TABLES
 from beschutdesk.storage.raw import Connection, run
 
-CANDIDATE, EMPLOYER, PLACEMENT, PHASE = (TABLES[n] for n in ("candidate", "employer", "placement", "placement_phase"))
+CANDIDATE, EMPLOYER, PLACEMENT = (TABLES[n] for n in ("candidate", "employer", "placement"))
 TASK_LIST, TASK = TABLES["task_list"], TABLES["carved_task"]
 _DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
-
-
-@dataclass(frozen=True, slots=True)
-class CandidateLine:
-    """A candidate in a list.
-
-    Attributes:
-        rid: directory rid, the key of the list.
-        title: roepnaam and achternaam.
-        initials: at most two letters.
-        phase: the phase in words, with its week where that is known; empty without a placement.
-        employer: where the running placement is; empty without one.
-        has_draft: whether something is typed and not saved.
-    """
-
-    rid: int
-    id: UUID
-    title: str
-    initials: str
-    state: str
-    phase: str
-    employer: str
-    has_draft: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Phase:
-    kind: PhaseKind | None
-    since: date | None
-    until: date | None
-
-
-def initials(title: str) -> str:
-    """First letter of the first and of the last word."""
-    words = [word for word in title.split() if word[0].isalpha()]
-    if not words:
-        return "?"
-    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
-
-
-def candidate_lines(connection: sa.Connection, rids: Sequence[int], today: date) -> list[CandidateLine]:
-    """The lines for these directory rids, in that order."""
-    people = {
-        row.rid: row
-        for row in connection.execute(
-            sa.select(DIRECTORY.c.rid, DIRECTORY.c.root_id, DIRECTORY.c.title, DIRECTORY.c.state).where(
-                DIRECTORY.c.rid.in_(rids)
-            )
-        )
-    }
-    ids = [row.root_id for row in people.values()]
-    places = _running_placements(connection, ids, today)
-    placement_ids = [row.id for row in places.values()]
-    drafts = set(
-        connection.execute(sa.select(DRAFT.c.root_id).where(DRAFT.c.root_id.in_(ids + placement_ids))).scalars()
-    )
-    phases = _phases(connection, [row.rid for row in places.values()])
-    lines = []
-    for rid in rids:
-        if (person := people.get(rid)) is None:
-            continue  # gone since the list was made
-        place = places.get(person.root_id)
-        lines.append(
-            CandidateLine(
-                rid,
-                person.root_id,
-                person.title or "zonder naam",
-                initials(person.title),
-                person.state,
-                phase_words(phases.get(place.rid, []), today) if place else "",
-                (place.employer_name or "") if place else "",
-                person.root_id in drafts or (place is not None and place.id in drafts),
-            )
-        )
-    return lines
-
-
-def _running_placements(connection: sa.Connection, candidates: Sequence[UUID], today: date) -> dict[UUID, Any]:
-    statement = (
-        sa.select(PLACEMENT.c.rid, PLACEMENT.c.id, PLACEMENT.c.candidate, EMPLOYER.c.name.label("employer_name"))
-        .select_from(PLACEMENT.outerjoin(EMPLOYER, PLACEMENT.c.employer == EMPLOYER.c.id))
-        .where(
-            PLACEMENT.c.candidate.in_(candidates),
-            PLACEMENT.c.deleted_at.is_(None),
-            sa.or_(PLACEMENT.c.ended_on.is_(None), PLACEMENT.c.ended_on >= today),
-        )
-        .order_by(PLACEMENT.c.rid)
-    )
-    return {row.candidate: row for row in connection.execute(statement)}  # the latest wins
-
-
-def _phases(connection: sa.Connection, placements: Sequence[int]) -> dict[int, list[_Phase]]:
-    statement = sa.select(PHASE.c.parent_rid, PHASE.c.kind, PHASE.c.since, PHASE.c.until).where(
-        PHASE.c.parent_rid.in_(placements)
-    )
-    out: dict[int, list[_Phase]] = {}
-    for row in connection.execute(statement):
-        out.setdefault(row.parent_rid, []).append(_Phase(row.kind, row.since, row.until))
-    return out
-
-
-def phase_words(phases: Sequence[Any], today: date) -> str:
-    """The running phase: ``proefplaatsing, week 6 van 8``. Before the first or after the last phase: ``match``."""
-    phase = current_phase(phases, today)
-    if phase is None or phase.kind is None:
-        return "match"
-    words = str(phase.kind.label)
-    if phase.kind in (PhaseKind.TRIAL, PhaseKind.TRIAL_EXTENDED) and (week := week_of(phase, today)):
-        words += f", week {week[0]} van {week[1]}"
-    return words
 
 
 def placements_of(connection: sa.Connection, candidate: UUID) -> list[UUID]:
@@ -145,6 +32,17 @@ def ids_where(connection: sa.Connection, record: str, key: str, value: UUID) -> 
     table = TABLES[record]
     statement = sa.select(table.c.id).where(table.c[key] == value, table.c.deleted_at.is_(None)).order_by(table.c.rid)
     return list(connection.execute(statement).scalars())
+
+
+def every_id(connection: sa.Connection, record: str) -> list[UUID]:
+    """Ids of all roots of a record, also those in the trash."""
+    return list(connection.execute(sa.select(TABLES[record].c.id)).scalars())
+
+
+def exists(connection: sa.Connection, record: str, key: UUID) -> bool:
+    """Whether there is such a root, also in the trash."""
+    table = TABLES[record]
+    return connection.execute(sa.select(table.c.rid).where(table.c.id == key)).first() is not None
 
 
 def all_ids(connection: sa.Connection, record: str) -> list[UUID]:
@@ -236,7 +134,7 @@ def _placements(connection: sa.Connection, today: date) -> list[dict[str, Any]]:
         .order_by(PLACEMENT.c.rid)
     )
     rows = connection.execute(statement).all()
-    phases = _phases(connection, [row.rid for row in rows])
+    phases = phases_of(connection, [row.rid for row in rows])
     return [
         {
             "id": str(row.id),

@@ -12,10 +12,10 @@ def get(connection: Connection, key: str) -> str | None:
     return None if row is None else str(row[0])
 
 
-def keys(connection: Connection, start: str) -> list[str]:
-    """The keys that start like this."""
-    rows = run(connection, 'SELECT "key" FROM setting WHERE substr("key", 1, ?) = ?', (len(start), start))
-    return [str(row[0]) for row in rows]
+def starting(connection: Connection, prefix: str) -> dict[str, str]:
+    """The texts under all keys that begin so."""
+    rows = run(connection, 'SELECT "key", value FROM setting WHERE substr("key", 1, ?) = ?', (len(prefix), prefix))
+    return {str(key): str(value) for key, value in rows}
 
 
 def put(connection: Connection, key: str, value: str) -> None:

@@ -1,7 +1,7 @@
 """One transaction: load, change, remember what changed. Rolling back is what happens unless one commits."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
@@ -16,12 +16,13 @@ from beschutdesk.dossier.codec import Flat
 from beschutdesk.dossier.fields import REGISTRY, Kind, Record, shape_of
 from beschutdesk.dossier.identity import new_id
 from beschutdesk.dossier.issued_document import IssuedDocument
-from beschutdesk.storage import audit, directory
+from beschutdesk.storage import audit, bulk, directory, notes
 from beschutdesk.storage.audit import Act, Note, Stamp
+from beschutdesk.storage.bulk import Turn
 from beschutdesk.storage.mapping import DESTROYED, DRAFT, HISTORY, TABLES
 from beschutdesk.trouble import Trouble
 
-IN_TRASH = "@deleted"
+IN_TRASH = bulk.IN_TRASH
 """History path of a record's way to the trash and back."""
 
 
@@ -93,6 +94,14 @@ class UnitOfWork:
         found: Record | None = self.session.scalars(query).one_or_none()
         return found
 
+    def find_all(self, record: str, keys: Sequence[UUID]) -> list[Record]:
+        """The roots with these ids, with all their rows, in no order."""
+        table, found = TABLES[record], list[Record]()
+        for start in range(0, len(keys), 500):  # SQLite takes only so many values at once
+            query = sa.select(REGISTRY[record].type).where(table.c.id.in_(keys[start : start + 500]))
+            found += self.session.scalars(query).all()
+        return found
+
     def is_destroyed(self, key: UUID) -> bool:
         """Whether a record with this id was destroyed for good and must not come back."""
         return (
@@ -105,9 +114,17 @@ class UnitOfWork:
         return [_step(row) for row in self.session.execute(query)]
 
     def steps_of(self, save_id: UUID) -> list[Step]:
-        """What one save changed, oldest first."""
-        query = sa.select(HISTORY).where(HISTORY.c.save_id == save_id).order_by(HISTORY.c.rid)
+        """What one save changed, oldest first. Roots that it made or moved as a whole are among :meth:`turns_of`."""
+        query = sa.select(HISTORY).where(HISTORY.c.save_id == save_id, bulk.partly(save_id)).order_by(HISTORY.c.rid)
         return [_step(row) for row in self.session.execute(query)]
+
+    def turns_of(self, save_id: UUID) -> list[Turn]:
+        """The roots that one save made, or moved into or out of the trash."""
+        return bulk.turns(self.session.connection(), save_id)
+
+    def busy(self, record: str, save_id: UUID) -> set[UUID]:
+        """Of the roots that a save made: those that somebody worked with since."""
+        return bulk.busy(self.session.connection(), record, save_id)
 
     def referrers(self, keys: Iterable[UUID], record: str) -> set[str]:
         """Names of the records that point to any of these ids."""
@@ -127,6 +144,34 @@ class UnitOfWork:
         self.session.add(record)
         self._flush(record)
         self._remember(record, {}, codec.flatten(record))
+
+    def add_all(self, records: Sequence[Record], report: Callable[[int, int], None] | None = None) -> None:
+        """Keep many new roots of one kind, fast. The database is held only while they are written.
+
+        What *report* raises cancels; nothing of it lasts then.
+        """
+        bulk.add(self.session, bulk.Save(self.save_id, self._now, self._stamp), records, report)
+        for record in records:
+            self.changed.add(record.id)
+            self._done[record.id] = Act.CREATE, shape_of(record).name, set()
+
+    def set_trashed_all(self, record: str, keys: Sequence[UUID], trashed: bool) -> dict[UUID, int]:
+        """Put many roots in the trash or take them out; those that are there already are passed over.
+
+        Returns:
+            The new version of those that went.
+        """
+        if record == shape_of(IssuedDocument).name:
+            raise _issued()
+        save = bulk.Save(self.save_id, self._now, self._stamp)
+        versions = bulk.set_trashed(self.session.connection(), save, record, keys, trashed)
+        for key in versions:
+            self.changed.add(key)
+            self._done[key] = Act.TRASH if trashed else Act.UNTRASH, record, set()
+        if record in notes.FOUND:
+            for root in self.find_all(record, list(versions)):
+                notes.refresh(self.session.connection(), root)
+        return versions
 
     def change(self, root: Record, changed: Mapping[str, Any]) -> None:
         """Write changes by path into a loaded root.
@@ -158,9 +203,7 @@ class UnitOfWork:
     @staticmethod
     def _refuse_issued(root: Record) -> None:
         if isinstance(root, IssuedDocument):
-            raise Trouble(
-                "Een uitgegeven document verandert niet meer.", "Er is niets veranderd.", "Geef een nieuwe versie uit."
-            )
+            raise _issued()
 
     def _flush(self, root: Record) -> None:
         shape = shape_of(root)
@@ -221,6 +264,12 @@ def _field(path: str) -> str:
 
 def _detail(fields: set[str]) -> dict[str, Any]:
     return {"fields": sorted(fields)} if fields else {}
+
+
+def _issued() -> Trouble:
+    return Trouble(
+        "Een uitgegeven document verandert niet meer.", "Er is niets veranderd.", "Geef een nieuwe versie uit."
+    )
 
 
 def _step(row: Any) -> Step:

@@ -1,6 +1,7 @@
 """Every migration proves itself."""
 
 import ast
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -250,3 +251,36 @@ def test_the_audit_log_cannot_be_changed_by_a_slip(engine: sa.Engine) -> None:
             connection.exec_driver_sql(statement)
     with engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT rid, by FROM audit").all() == [(1, "")]
+
+
+# -- 0003: who was the contact of an employer --------------------------------------------------------------------------
+
+
+def test_the_contact_of_an_employer_becomes_a_row_of_it_also_in_history_and_drafts(filled: sa.Engine) -> None:
+    moved = "01010101-0101-0101-0101-5b5b5b5b5b5b"  # the same in every vault and in every old file
+    stamps = "save_id, at, by, record, root_id, version"
+    with filled.begin() as connection:
+        connection.exec_driver_sql("UPDATE employer SET contact_name = 'Gerben', contact_role = 'eigenaar'")
+        connection.exec_driver_sql(
+            f"INSERT INTO history ({stamps}, path, old, new)"
+            f" VALUES (x'{TWO}', '', '', 'employer', x'{ONE}', 1, 'contact_name', '\"Bo\"', '\"Gerben\"')"
+        )
+        for key, version in ((ONE, 1), (TWO, 0), ("03" * 16, 0)):
+            typed = "" if key == "03" * 16 else "Ans"
+            changes = json.dumps({"name": "B", "contact_name": typed})
+            connection.exec_driver_sql(
+                "INSERT INTO draft (root_id, record, base_version, schema_revision, changes, kept_at)"
+                f" VALUES (x'{key}', 'employer', {version}, '0001', '{changes}', '')"
+            )
+    migrate.bring_up(filled)
+    with filled.connect() as connection:
+        row = connection.exec_driver_sql("SELECT lower(hex(id)), name, job, position FROM contact").one()
+        assert row == (moved.replace("-", ""), "Gerben", "eigenaar", 0)
+        paths = connection.exec_driver_sql("SELECT path, old, new FROM history").all()
+        assert paths == [(f"contacts/{moved}/name", '"Bo"', '"Gerben"')]
+        drafts = connection.exec_driver_sql("SELECT changes FROM draft ORDER BY root_id").scalars().all()
+    kept, new, emptied = map(json.loads, drafts)
+    assert kept == {"name": "B", f"contacts/{moved}/name": "Ans"}
+    other = "02020202-0202-0202-0202-585858585858"
+    assert new == {"name": "B", "contacts": [other], f"contacts/{other}/name": "Ans"}
+    assert emptied == {"name": "B"}

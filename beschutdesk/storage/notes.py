@@ -1,0 +1,113 @@
+"""What was said and done, made findable: contacts with their notes, and the tasks of task lists.
+
+Both follow from the records and are kept beside them. What is in the trash has no lines.
+"""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from beschutdesk.dossier.fields import Record
+from beschutdesk.dossier.task_list import TaskList
+from beschutdesk.dossier.visit import Visit, VisitState
+from beschutdesk.storage.fold import words
+from beschutdesk.storage.mapping import CONTACT, TASK_LINE
+
+NOTE_FTS = sa.table("directory_fts_note", sa.column("rowid"), sa.column("text"))
+TASK_FTS = sa.table("directory_fts_task", sa.column("rowid"), sa.column("text"))
+FOUND = ("visit", "task_list")
+"""The records that have lines here."""
+MET, PLANNED, MISSED = "met", "planned", "missed"
+
+_BITS = 20
+"""Room for a million lines a day."""
+_WHAT = {VisitState.PLANNED: PLANNED, VisitState.NO_CONTACT: MISSED}
+
+
+class Rids:
+    """Hands out the rids of contacts, in order of their days and within a day of their coming in."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+        self._last: dict[int, int] = {}
+
+    def next(self, ordinal: int) -> int:
+        """The next free one of a day; 0 is a day that nobody knows."""
+        low = ordinal << _BITS
+        if (last := self._last.get(ordinal)) is None:
+            query = sa.select(sa.func.max(CONTACT.c.rid)).where(CONTACT.c.rid.between(low, low | (1 << _BITS) - 1))
+            last = self._connection.execute(query).scalar()
+        self._last[ordinal] = rid = low if last is None else last + 1
+        return rid
+
+
+def refresh(connection: sa.Connection, root: Record) -> None:
+    """Bring the lines of a visit or task list up to date; other records have none."""
+    if isinstance(root, Visit | TaskList):
+        forget(connection, [root.id])
+        add(connection, [root])
+
+
+def add(connection: sa.Connection, roots: Iterable[Record]) -> None:
+    """Make the lines of roots that have none yet. One that is in the trash gets none."""
+    there = [root for root in roots if root.deleted_at is None]
+    _add_visits(connection, [root for root in there if isinstance(root, Visit)])
+    _add_tasks(connection, [root for root in there if isinstance(root, TaskList)])
+
+
+def _add_visits(connection: sa.Connection, visits: Iterable[Visit]) -> None:
+    rids = Rids(connection)
+    lines: list[dict[str, Any]] = []
+    texts: list[dict[str, Any]] = []
+    for visit in visits:
+        day = visit.at.day if visit.at else None
+        what = _WHAT.get(visit.state, MET) if visit.state else MET
+        parts: list[tuple[UUID | None, UUID | None, str]] = [(None, None, visit.notes)]
+        parts += [(subject.id, subject.candidate, subject.notes) for subject in visit.subjects]
+        for subject, candidate, text in parts:
+            rid = rids.next(day.toordinal() if day else 0)
+            lines.append(
+                {
+                    "rid": rid,
+                    "visit": visit.id,
+                    "subject": subject,
+                    "candidate": candidate,
+                    "employer": visit.employer,
+                    "day": day,
+                    "what": what,
+                }
+            )
+            if text := words(text):
+                texts.append({"rowid": rid, "text": text})
+    if lines:
+        connection.execute(sa.insert(CONTACT), lines)
+    if texts:
+        connection.execute(sa.insert(NOTE_FTS), texts)
+
+
+def _add_tasks(connection: sa.Connection, lists: Iterable[TaskList]) -> None:
+    rid: int = connection.execute(sa.select(sa.func.coalesce(sa.func.max(TASK_LINE.c.rid), 0))).scalar_one()
+    lines: list[dict[str, Any]] = []
+    texts: list[dict[str, Any]] = []
+    for root in lists:
+        for task in root.tasks:
+            rid += 1
+            lines.append({"rid": rid, "root_id": root.id, "task": task.id})
+            texts.append({"rowid": rid, "text": words(f"{task.name} {task.how}")})
+    if lines:
+        connection.execute(sa.insert(TASK_LINE), lines)
+        connection.execute(sa.insert(TASK_FTS), texts)
+
+
+def forget(connection: sa.Connection, keys: Collection[UUID]) -> None:
+    """Take out the lines of visits and task lists, and those of what was said about a candidate."""
+    for table, index, where in (
+        (CONTACT, NOTE_FTS, CONTACT.c.visit.in_(keys) | CONTACT.c.candidate.in_(keys)),
+        (TASK_LINE, TASK_FTS, TASK_LINE.c.root_id.in_(keys)),
+    ):
+        gone = list(connection.execute(sa.select(table.c.rid).where(where)).scalars())
+        if gone:
+            connection.execute(sa.delete(index).where(index.c.rowid.in_(gone)))
+            connection.execute(sa.delete(table).where(table.c.rid.in_(gone)))

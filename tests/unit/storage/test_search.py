@@ -1,0 +1,367 @@
+"""Search finds what was stored, whatever alphabet it is in, and forgets what was taken away."""
+
+import string
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, time, timedelta
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import strategies as st
+
+from beschutdesk.dossier.candidate import Candidate
+from beschutdesk.dossier.employer import Contact, Employer, Site, Supervisor
+from beschutdesk.dossier.fields import Record
+from beschutdesk.dossier.placement import Placement
+from beschutdesk.dossier.task_list import CarvedTask, TaskList
+from beschutdesk.dossier.values import Appointment
+from beschutdesk.dossier.visit import Medium, Visit, VisitSubject
+from beschutdesk.services.desk import Desk
+from beschutdesk.services.dossiers import Edit
+from beschutdesk.services.search import Group, Hit
+from beschutdesk.storage import directory, search
+from beschutdesk.storage.fold import fold, words
+from beschutdesk.storage.mapping import FULL_TEXT_TABLES
+from beschutdesk.trouble import Trouble
+
+TODAY = date(2026, 11, 22)
+LETTERS = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")
+NAMES = st.text(LETTERS, min_size=1, max_size=30)
+NOTES = st.text(LETTERS, max_size=200)
+ONE_AT_A_TIME = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def keep(desk: Desk, *records: Record) -> None:
+    desk.dossiers.add(records)
+
+
+def hits(desk: Desk, text: str, kind: str) -> tuple[Hit, ...]:
+    groups = [group for group in desk.search.find(text, 8, today=TODAY) if group.kind == kind]
+    return groups[0].hits if groups else ()
+
+
+def titles(desk: Desk, text: str, kind: str = "people") -> list[str]:
+    return [hit.title for hit in hits(desk, text, kind)]
+
+
+@contextmanager
+def only_now(desk: Desk, *records: Record) -> Iterator[None]:
+    """These records, and out of the way again."""
+    keep(desk, *records)
+    try:
+        yield
+    finally:
+        for record in records:
+            desk.dossiers.trash(type(record).__name__.lower(), record.id)
+
+
+# -- any name ----------------------------------------------------------------------------------------------------------
+
+
+@given(st.text(max_size=40))
+@example("𝕬")
+@example("ǅ ﬀ ŉ")
+def test_folding_is_done_after_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+    assert words(words(text)) == words(text)
+
+
+@ONE_AT_A_TIME
+@given(name=NAMES)
+@example(name="Łukasz Ørsted-ıl")
+@example(name="Straße")
+@example(name="e\u0301tienne o\u0308")
+@example(name="فاطمة")
+@example(name="🦊🦊")
+@example(name="𞤀𞤣𞤤𞤢𞤥")
+@example(name="ꭓ Ꭰ ᲀ")
+def test_any_name_is_found_by_itself_in_any_case(desk: Desk, name: str) -> None:
+    candidate = Candidate(name_used=name)
+    with only_now(desk, candidate):
+        found = [hit.id for hit in hits(desk, name, "people")]
+        assert found == ([candidate.id] if words(name) else [])
+        if words(name):
+            assert [hit.id for hit in hits(desk, fold(name), "people")] == [candidate.id]
+            assert [hit.id for hit in hits(desk, words(name)[:-1] or words(name), "people")] == [candidate.id]
+            assert len(desk.lists.candidates(text=name)) == 1
+    assert hits(desk, name, "people") == ()
+
+
+@ONE_AT_A_TIME
+@given(note=NOTES, place=st.integers(0))
+def test_every_word_of_a_note_finds_it_and_is_marked(desk: Desk, note: str, place: int) -> None:
+    spoken = words(note).split()
+    assume(spoken)
+    visit = Visit(notes=note, employer=None)
+    with only_now(desk, visit):
+        word = spoken[place % len(spoken)]
+        (hit,) = hits(desk, word, "notes")
+        assert hit.id == visit.id
+        assert hit.marks
+        assert all(words(hit.excerpt[begin:end]) for begin, end in hit.marks)
+
+
+@ONE_AT_A_TIME
+@given(typed=st.text(max_size=60))
+@example(typed='" OR * NEAR( ^')
+@example(typed="\x00")
+@example(typed="a" * 3000)
+def test_nothing_that_is_typed_breaks_it(demo_desk: Desk, typed: str) -> None:
+    for group in demo_desk.search.find(typed, today=TODAY):
+        assert isinstance(group, Group)
+        assert 0 < len(group.hits) <= 6
+
+
+# -- a slip of the finger ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Rosien", "Harm Roossien"),
+        ("roossein", "Harm Roossien"),
+        ("Wienszyslawa", "Wieńczysława Nowak"),
+        ("wiencyzslawa", "Wieńczysława Nowak"),
+        ("wienszys", "Wieńczysława Nowak"),
+        ("Hoksta", "Noor Hoekstra"),
+        ("noro hoekstra", "Noor Hoekstra"),
+        ("yildrim", "Gül Yıldırım"),
+    ],
+)
+def test_a_name_with_a_slip_is_found(desk: Desk, typed: str, name: str) -> None:
+    for one in ("Harm Roossien", "Wieńczysława Nowak", "Noor Hoekstra", "Gül Yıldırım", "Bas de Wit"):
+        first, _, last = one.partition(" ")
+        keep(desk, Candidate(name_used=first, family_name=last))
+    found = hits(desk, typed, "people")
+    assert found[0].title == name
+    assert found[0].alike
+
+
+def test_an_exact_name_brings_no_others(desk: Desk) -> None:
+    keep(desk, *(Candidate(name_used="Sanne", family_name=name) for name in ("Bos", "Vos", "Kos")))
+    keep(desk, Candidate(name_used="Sanna", family_name="Lind"))
+    assert titles(desk, "sanne") == ["Sanne Bos", "Sanne Kos", "Sanne Vos"]
+    assert not any(hit.alike for hit in hits(desk, "sanne", "people"))
+    assert titles(desk, "sanne vos")[0] == "Sanne Vos"
+
+
+def test_short_words_are_taken_as_they_are(desk: Desk) -> None:
+    keep(desk, Candidate(name_used="Bas"), Candidate(name_used="Bus"))
+    assert titles(desk, "bos") == []
+
+
+@given(
+    name=st.text(string.ascii_lowercase, min_size=6, max_size=14),
+    place=st.integers(1, 4),
+    letter=st.sampled_from(string.ascii_lowercase),
+    kind=st.sampled_from(("other", "more", "less", "swapped")),
+)
+@ONE_AT_A_TIME
+def test_one_slip_anywhere_is_forgiven(desk: Desk, name: str, place: int, letter: str, kind: str) -> None:
+    before, after = name[:place], name[place:]
+    typed = {
+        "other": before + letter + after[1:],
+        "more": before + letter + after,
+        "less": before + after[1:],
+        "swapped": before + after[1] + after[0] + after[2:],
+    }[kind]
+    candidate = Candidate(name_used=name)
+    with only_now(desk, candidate):
+        assert [hit.id for hit in hits(desk, typed, "people")] == [candidate.id]
+
+
+def test_new_names_are_forgiven_too_and_nothing_stays_behind_the_lock(desk: Desk) -> None:
+    desk.search.warm()
+    keep(desk, Candidate(name_used="Zilverdraad"))
+    assert titles(desk, "zilverdrad") == ["Zilverdraad"]
+    store = desk._store
+    assert store.memory
+    desk.close()
+    assert not store.memory
+
+
+# -- groups ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def told(desk: Desk) -> Desk:
+    """Two candidates, an employer, notes on three days and a task."""
+    sem, noor = Candidate(name_used="Sem", family_name="Vos"), Candidate(name_used="Noor", municipality="Goes")
+    bakery = Employer(
+        name="Bakkerij De Korenaar",
+        place="Kampen",
+        sector="Bakkerij",
+        supervisors=[Supervisor(name="Corrie Blom")],
+        contacts=[Contact(name="Ömer Koç")],
+        sites=[Site(name="Filiaal Noord", place="Grafhorst")],
+    )
+    placement = Placement(candidate=sem.id, employer=bakery.id)
+    tasks = TaskList(placement=placement.id, tasks=[CarvedTask(name="kratten stapelen", how="Niet te hoog.")])
+    visits = [
+        Visit(
+            at=Appointment(TODAY - timedelta(days), time(9)),
+            medium=Medium.VISIT,
+            employer=bakery.id,
+            subjects=[
+                VisitSubject(candidate=sem.id, placement=placement.id, notes=f"Fotokaarten werken goed, keer {days}."),
+                VisitSubject(candidate=noor.id, notes="Kwam kijken."),
+            ],
+        )
+        for days in (30, 2, 400)
+    ]
+    visits.append(Visit(at=Appointment(TODAY, time(8)), employer=bakery.id, notes="Overleg over fotokaarten."))
+    keep(desk, sem, noor, bakery, placement, tasks, *visits)
+    return desk
+
+
+def test_notes_come_newest_first_with_who_and_where(told: Desk) -> None:
+    found = hits(told, "fotok", "notes")
+    assert [hit.day for hit in found] == [TODAY - timedelta(days) for days in (0, 2, 30, 400)]
+    assert [hit.title for hit in found] == ["Bakkerij De Korenaar", "Sem Vos", "Sem Vos", "Sem Vos"]
+    assert found[1].where == "werkbezoek, Bakkerij De Korenaar, 20 nov 2026"
+    assert found[1].record == "visit"
+    assert [found[1].excerpt[begin:end] for begin, end in found[1].marks] == ["Fotokaarten"]
+    assert found[1].candidate is not None
+    assert found[0].candidate is None
+
+
+def test_all_words_must_be_there(told: Desk) -> None:
+    assert len(hits(told, "goed fotokaarten 30", "notes")) == 1
+    assert hits(told, "fotokaarten xyz", "notes") == ()
+
+
+def test_an_employer_is_found_by_who_works_there(told: Desk) -> None:
+    for typed, said in (("corrie", "Corrie Blom"), ("omer k", "Ömer Koç"), ("grafh", "Filiaal Noord, Grafhorst")):
+        (hit,) = hits(told, typed, "employers")
+        assert (hit.title, hit.excerpt) == ("Bakkerij De Korenaar", said)
+        assert hit.where == "Kampen · Bakkerij"
+
+
+def test_a_task_is_found_by_name_and_by_how_it_goes(told: Desk) -> None:
+    for typed in ("kratten", "hoog"):
+        (hit,) = hits(told, typed, "tasks")
+        assert (hit.record, hit.title, hit.where) == (
+            "carved_task",
+            "kratten stapelen",
+            "Sem Vos · Bakkerij De Korenaar",
+        )
+        assert hit.candidate is not None
+
+
+def test_groups_stand_in_one_order_and_empty_ones_are_left_out(told: Desk) -> None:
+    assert [group.kind for group in told.search.find("k", today=TODAY)] == ["employers", "notes", "tasks"]
+    assert told.search.find("", today=TODAY) == ()
+    assert told.search.find(" -- ", today=TODAY) == ()
+
+
+def test_a_long_note_is_cut_around_what_was_found(desk: Desk) -> None:
+    keep(desk, Visit(notes="woord " * 200 + "speld " + "hooi " * 200))
+    (hit,) = hits(desk, "speld", "notes")
+    assert len(hit.excerpt) < 180
+    assert hit.excerpt.startswith("… ")
+    assert hit.excerpt.endswith(" …")
+    assert [hit.excerpt[begin:end] for begin, end in hit.marks] == ["speld"]
+
+
+# -- what goes ---------------------------------------------------------------------------------------------------------
+
+
+def test_nothing_of_the_trash_is_found(told: Desk) -> None:
+    sem = hits(told, "sem", "people")[0].id
+    told.dossiers.trash("candidate", sem)
+    assert titles(told, "sem") == []
+    assert [hit.candidate for hit in hits(told, "fotok", "notes")] == [None]
+    assert hits(told, "kratten", "tasks") == ()
+    visit = hits(told, "overleg", "notes")[0].id
+    told.dossiers.trash("visit", visit)
+    assert hits(told, "fotok", "notes") == ()
+    told.dossiers.restore("candidate", sem)
+    assert len(hits(told, "fotok", "notes")) == 3
+    assert len(hits(told, "kratten", "tasks")) == 1
+
+
+def test_a_note_on_a_whole_visit_goes_with_the_last_it_is_about(desk: Desk) -> None:
+    sem, noor, bakery = Candidate(name_used="Sem"), Candidate(name_used="Noor"), Employer(name="Bakkerij")
+    about = [VisitSubject(candidate=sem.id), VisitSubject(candidate=noor.id)]
+    alone, there = Visit(notes="fietsbel", subjects=about), Visit(notes="fietspomp", employer=bakery.id)
+    there.subjects = [VisitSubject(candidate=sem.id)]
+    nobody = Visit(notes="fietstas")
+    keep(desk, sem, noor, bakery, alone, there, nobody)
+    everything = {alone.id, there.id, nobody.id}
+
+    def found() -> set[UUID]:
+        return {hit.id for hit in hits(desk, "fiets", "notes")}
+
+    assert found() == everything
+    desk.dossiers.trash("candidate", sem.id)
+    assert found() == everything  # Noor, and the bakery
+    desk.dossiers.trash("candidate", noor.id)
+    assert found() == {there.id, nobody.id}
+    desk.dossiers.trash("employer", bakery.id)
+    assert found() == {nobody.id}
+    desk.dossiers.restore("candidate", sem.id)
+    assert found() == everything
+
+
+def test_notes_are_looked_up_by_index(told: Desk) -> None:
+    with told._store.reading() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {search._NOTES}", ("fotok*", 8)).all()
+    said = [row[3] for row in plan]
+    assert not [step for step in said if "SCAN" in step and "VIRTUAL TABLE" not in step], said
+    assert not [step for step in said if "TEMP B-TREE" in step or "AUTOMATIC" in step], said
+
+
+def test_what_was_destroyed_leaves_no_word_in_the_index(told: Desk) -> None:
+    sem = hits(told, "sem", "people")[0].id
+    with told._store.writing() as connection:
+        mine = connection.exec_driver_sql("SELECT id FROM visit").scalars().all()
+        lists = connection.exec_driver_sql("SELECT id FROM task_list").scalars().all()
+        directory.forget(connection, [sem, *(UUID(bytes=key) for key in (*mine, *lists))])
+    with told._store.reading() as connection:
+        blocks = [
+            bytes(row[0])
+            for name in FULL_TEXT_TABLES
+            if not name.endswith("_words")
+            for row in connection.exec_driver_sql(f"SELECT block FROM {name}_data")
+        ]
+    assert not any(word in block for block in blocks for word in (b"fotokaart", b"kratten", b"otokaarten"))
+
+
+def test_a_changed_note_is_found_by_what_it_says_now(told: Desk) -> None:
+    visit = hits(told, "overleg", "notes")[0].id
+    root = told.dossiers.get("visit", visit)
+    assert root is not None
+    told.dossiers.save([Edit("visit", visit, root.version, {"notes": "Rondleiding."})])
+    assert hits(told, "overleg", "notes") == ()
+    assert [hit.id for hit in hits(told, "rondl", "notes")] == [visit]
+
+
+def test_the_index_made_anew_finds_the_same(told: Desk) -> None:
+    typed = ("sem", "fotok", "kratten", "corrie", "goes")
+    before = [told.search.find(text, today=TODAY) for text in typed]
+    with told._store.writing() as connection:
+        lines = connection.exec_driver_sql("SELECT * FROM directory ORDER BY rid").all()
+        directory.rebuild(connection)
+        assert connection.exec_driver_sql("SELECT * FROM directory ORDER BY rid").all() == lines
+    assert [told.search.find(text, today=TODAY) for text in typed] == before
+
+
+def test_every_index_forgets_for_good(desk: Desk) -> None:
+    with desk._store.reading() as connection:
+        for name in FULL_TEXT_TABLES:
+            if not name.endswith("_words"):
+                kept = connection.exec_driver_sql(f"SELECT v FROM {name}_config WHERE k = 'secure-delete'").scalar()
+                assert kept == 1, name
+
+
+def test_a_locked_vault_finds_nothing(told: Desk) -> None:
+    told.close()
+    with pytest.raises(Trouble):
+        told.search.find("sem")
+
+
+def test_notes_of_one_day_are_many(desk: Desk) -> None:
+    keep(desk, *(Visit(at=Appointment(TODAY, time(9)), notes=f"dagelijks {n}") for n in range(40)))
+    found = hits(desk, "dagelijks", "notes")
+    assert [hit.excerpt for hit in found] == [f"dagelijks {n}" for n in range(39, 31, -1)]
