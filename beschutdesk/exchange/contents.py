@@ -1,15 +1,18 @@
 """What a dossier file holds, and how a message names a place in it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
+from beschutdesk.dossier import codec
 from beschutdesk.dossier.candidate import Candidate
 from beschutdesk.dossier.employer import Employer
 from beschutdesk.dossier.fields import Record, Spec, shape_of
 from beschutdesk.dossier.placement import Placement
 from beschutdesk.dossier.portfolio import Portfolio
 from beschutdesk.dossier.task_list import TaskList
+from beschutdesk.dossier.visit import Visit
 
 FORMAT = "beschutdesk-dossier"
 SCHEMA = 1
@@ -19,11 +22,37 @@ ATTACHMENT_LIMIT = 10 * 1024 * 1024
 """Largest attachment, in bytes."""
 ROWS_LIMIT = 1_000
 """Most rows or records in one list."""
+VISITS_LIMIT = 10_000
+"""Most visits and notes: somebody who is known for ten years has more of them than of anything else."""
 
-LISTS = {"employers": "employer", "placements": "placement", "task_lists": "task_list", "portfolios": "portfolio"}
+LISTS = {
+    "employers": "employer",
+    "placements": "placement",
+    "task_lists": "task_list",
+    "portfolios": "portfolio",
+    "visits": "visit",
+}
 """Name in the file, and on :class:`Dossier`, to name of the record."""
-OWNERS = {"placement": "candidate", "task_list": "placement", "portfolio": "candidate"}
+OWNERS = {
+    "placement": "candidate",
+    "task_list": "placement",
+    "portfolio": "candidate",
+    "visit_subject": "candidate",
+}
 """The reference without which a record belongs to nobody, by record."""
+MOVED = {"employer": {"contact_name": ("contacts", "name"), "contact_role": ("contacts", "job")}}
+"""Fields of files made before 0.2, by record: in which list of rows, and under which key, they stand now."""
+
+
+def limit_of(name: str) -> int:
+    """Most rows or records in the list of this name."""
+    return VISITS_LIMIT if name == "visits" else ROWS_LIMIT
+
+
+def moved_id(owner: UUID) -> UUID:
+    """The id of the row that :data:`MOVED` fields become: the same for every reader, and for migration 0003."""
+    key = owner.bytes
+    return UUID(bytes=key[:10] + bytes(byte ^ 0x5A for byte in key[10:]))
 
 
 class BadDossier(ValueError):
@@ -80,6 +109,7 @@ class Dossier:
     placements: tuple[Placement, ...] = ()
     task_lists: tuple[TaskList, ...] = ()
     portfolios: tuple[Portfolio, ...] = ()
+    visits: tuple[Visit, ...] = ()
     files: dict[str, bytes] = field(default_factory=dict)
 
     def records(self) -> Iterator[Record]:
@@ -103,3 +133,26 @@ def _with_rows(place: Place, record: Record) -> Iterator[tuple[Place, Record]]:
         rows: list[Any] = getattr(record, name)
         for index, row in enumerate(rows):
             yield from _with_rows(place.member(child, name, index), row)
+
+
+def only_about(visit: Visit, candidate: UUID, known: Collection[UUID]) -> Visit:
+    """A copy of a visit as it may travel with one candidate: nothing of anybody else who was seen on the same trip.
+
+    What is said about the trip as a whole stays behind too when others were seen: it may name them.
+
+    Args:
+        visit: with all its subjects.
+        candidate: whose file it goes into.
+        known: ids of the records in that file; a reference to another is emptied.
+    """
+    alone: Visit = codec.copy(visit)
+    others = [subject for subject in alone.subjects if subject.candidate != candidate]
+    alone.subjects = [subject for subject in alone.subjects if subject.candidate == candidate]
+    if others:
+        alone.present, alone.notes = (), ""
+    if alone.employer not in known:
+        alone.employer = None
+    for subject in alone.subjects:
+        if subject.placement not in known:
+            subject.placement = None
+    return alone

@@ -1,4 +1,4 @@
-"""The dossier file: one candidate with employers, placements, task lists and portfolios, as JSON.
+"""The dossier file: one candidate with employers, placements, task lists, portfolios and visits, as JSON.
 
 Fields stand under their stable keys; empty ones are left out. Stamps (version, who saved it and when) stay behind.
 ``resources/schema/dossier-1.json`` describes the same for other programs.
@@ -21,11 +21,13 @@ from beschutdesk.exchange.contents import (
     FILE_LIMIT,
     FORMAT,
     LISTS,
-    ROWS_LIMIT,
+    MOVED,
     SCHEMA,
     BadDossier,
     Dossier,
     Place,
+    limit_of,
+    moved_id,
 )
 from beschutdesk.exchange.strict_json import Group, check_size, parse
 from beschutdesk.exchange.values import from_plain, to_plain, uuid_from_plain
@@ -93,7 +95,8 @@ def _record(shape: Shape, plain: Plain, place: Place) -> Any:
     fields = {spec.key: spec for spec in shape.specs.values()}
     labels = {key: spec.label for key, spec in fields.items()}
     labels |= {name: shape_of(child).label for name, child in shape.children.items()}
-    _check_names(group, ("id", *labels), place, labels)
+    moved = MOVED.get(shape.name, {})
+    _check_names(group, ("id", *labels, *moved), place, labels)
     if "id" not in group:
         raise place.bad("het kenmerk (id) ontbreekt")
     values: dict[str, Any] = {"id": UUID(uuid_from_plain(group["id"], place.key("id", "Kenmerk")))}
@@ -103,7 +106,25 @@ def _record(shape: Shape, plain: Plain, place: Place) -> Any:
     for name, child in shape.children.items():
         if name in group:
             values[name] = _rows(group[name], name, child, place)
+    for old in moved.keys() & group.keys():
+        _take_moved(shape, moved[old], group[old], values, place.key(old, labels[moved[old][0]]))
     return shape.type(**values)
+
+
+def _take_moved(shape: Shape, to: tuple[str, str], plain: Plain, values: dict[str, Any], place: Place) -> None:
+    """Put a field of an older file in the row where it stands now, the first of its list."""
+    name, key = to
+    child = shape_of(shape.children[name])
+    value = from_plain(child.by_key(key), plain, place)
+    if not value:
+        return
+    own = moved_id(values["id"])
+    rows = values.setdefault(name, [])
+    row = next((row for row in rows if row.id == own), None)
+    if row is None:
+        row = child.type(id=own)
+        rows.insert(0, row)
+    setattr(row, child.by_key(key).name, value)
 
 
 def _rows(plain: Plain, name: str, record: str, place: Place) -> list[Any]:
@@ -111,8 +132,8 @@ def _rows(plain: Plain, name: str, record: str, place: Place) -> list[Any]:
     here = place.key(name, shape.label if place.words else shape.label.lower())
     if not isinstance(plain, list):
         raise here.bad("hier hoort een lijst tussen [ en ]")
-    if len(plain) > ROWS_LIMIT:
-        raise here.bad(f"deze lijst heeft {len(plain)} regels; er passen er {ROWS_LIMIT} in")
+    if len(plain) > limit_of(name):
+        raise here.bad(f"deze lijst heeft {len(plain)} regels; er passen er {limit_of(name)} in")
     return [_record(shape, row, place.member(record, name, index)) for index, row in enumerate(plain)]
 
 
@@ -199,6 +220,6 @@ def _plain_record(record: Record, place: Place) -> Plain:
 
 
 def _plain_rows(records: list[Record] | tuple[Record, ...], name: str, record: str, place: Place) -> list[Plain]:
-    if len(records) > ROWS_LIMIT:
-        raise BadDossier(f"deze lijst heeft {len(records)} regels; er passen er {ROWS_LIMIT} in ({name})")
+    if len(records) > limit_of(name):
+        raise BadDossier(f"deze lijst heeft {len(records)} regels; er passen er {limit_of(name)} in ({name})")
     return [_plain_record(row, place.member(record, name, index)) for index, row in enumerate(records)]

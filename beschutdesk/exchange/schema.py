@@ -22,7 +22,7 @@ from beschutdesk.dossier.fields import (
     Spec,
     shape_of,
 )
-from beschutdesk.exchange.contents import ATTACHMENT_LIMIT, FORMAT, LISTS, OWNERS, ROWS_LIMIT, SCHEMA
+from beschutdesk.exchange.contents import ATTACHMENT_LIMIT, FORMAT, LISTS, MOVED, OWNERS, SCHEMA, limit_of
 
 Schema = dict[str, Any]
 
@@ -31,12 +31,12 @@ _BASE64_LIMIT = -(-ATTACHMENT_LIMIT // 3) * 4
 
 def dossier_schema() -> Schema:
     """The schema of a dossier file."""
-    lists = {name: _rows(record, shape_of(record).label) for name, record in LISTS.items()}
+    lists = {name: _rows(name, record) for name, record in LISTS.items()}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:beschutdesk:dossier:{SCHEMA}",
         "title": "Dossier van BeschutDesk",
-        "description": "Eén kandidaat met werkgevers, plaatsingen, takenlijsten en portfolio’s. "
+        "description": "Eén kandidaat met werkgevers, plaatsingen, takenlijsten, portfolio’s en contactmomenten. "
         "x-share noemt wie een veld mag lezen; voor een ander komt het niet op papier.",
         "type": "object",
         "properties": {
@@ -73,7 +73,9 @@ def _shapes() -> list[Shape]:
 def _record(shape: Shape) -> Schema:
     properties: Schema = {"id": {"title": "Kenmerk", **_uuid()}}
     properties |= {spec.key: _field(spec) for spec in shape.specs.values()}
-    properties |= {name: _rows(child, shape_of(child).label) for name, child in shape.children.items()}
+    properties |= {name: _rows(name, child) for name, child in shape.children.items()}
+    for old, (rows, key) in MOVED.get(shape.name, {}).items():
+        properties[old] = {"deprecated": True, **_field(shape_of(shape.children[rows]).by_key(key))}
     owner = OWNERS.get(shape.name)
     required = ["id", shape.specs[owner].key] if owner else ["id"]
     return {
@@ -85,8 +87,9 @@ def _record(shape: Shape) -> Schema:
     }
 
 
-def _rows(record: str, title: str) -> Schema:
-    return {"title": title, "type": "array", "items": {"$ref": f"#/$defs/{record}"}, "maxItems": ROWS_LIMIT}
+def _rows(name: str, record: str) -> Schema:
+    title = shape_of(record).label
+    return {"title": title, "type": "array", "items": {"$ref": f"#/$defs/{record}"}, "maxItems": limit_of(name)}
 
 
 def _field(spec: Spec) -> Schema:

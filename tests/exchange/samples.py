@@ -28,8 +28,21 @@ def sample() -> dict[str, Any]:
             "good_at": ["Tellen", "Wegen"],
             "photo": {"sha256": DIGEST, "name": "ann.jpg", "type": "image/jpeg", "size": len(CONTENT)},
             "day_activity_week": [{"day": 4, "start": "09:00"}],
+            "skills": [{"id": HEAD + "10", "skill": "on_time", "level": "can"}],
+            "background": [{"id": HEAD + "11", "what": "School"}],
+            "week_parts": [{"id": HEAD + "12", "kind": "school"}],
+            "involved": [{"id": HEAD + "13", "name": "Moeder"}],
+            "advices": [{"id": HEAD + "14", "outcome": "positive"}],
         },
-        "employers": [{"id": HEAD + "02", "name": "Bakker", "supervisors": [{"id": HEAD + "03", "name": "Femke"}]}],
+        "employers": [
+            {
+                "id": HEAD + "02",
+                "name": "Bakker",
+                "supervisors": [{"id": HEAD + "03", "name": "Femke"}],
+                "contacts": [{"id": HEAD + "15", "name": "Gerben"}],
+                "sites": [{"id": HEAD + "16", "name": "Winkel"}],
+            }
+        ],
         "placements": [
             {
                 "id": HEAD + "04",
@@ -43,6 +56,13 @@ def sample() -> dict[str, Any]:
         ],
         "task_lists": [{"id": HEAD + "07", "placement": HEAD + "04", "tasks": [{"id": HEAD + "08", "state": "idea"}]}],
         "portfolios": [{"id": HEAD + "09", "candidate": HEAD + "01", "left_out": ["growth"], "sources": {"a": "b"}}],
+        "visits": [
+            {
+                "id": HEAD + "17",
+                "employer": HEAD + "02",
+                "subjects": [{"id": HEAD + "18", "candidate": HEAD + "01", "placement": HEAD + "04"}],
+            }
+        ],
         "files": {DIGEST: base64.b64encode(CONTENT).decode()},
     }
 

@@ -122,6 +122,10 @@ def _every_field() -> list[str]:
     paths = {"candidate": "candidate", "employers.0": "employer", "employers.0.supervisors.0": "supervisor"}
     paths |= {"placements.0": "placement", "placements.0.terms.0": "terms", "portfolios.0": "portfolio"}
     paths |= {"task_lists.0": "task_list", "task_lists.0.tasks.0": "carved_task"}
+    paths |= {"candidate.skills.0": "employee_skill", "candidate.background.0": "background"}
+    paths |= {"candidate.week_parts.0": "week_part", "candidate.involved.0": "involvement"}
+    paths |= {"candidate.advices.0": "advice", "employers.0.contacts.0": "contact", "employers.0.sites.0": "site"}
+    paths |= {"visits.0": "visit", "visits.0.subjects.0": "visit_subject"}
     return [f"{at}.{spec.key}" for at, record in paths.items() for spec in shape_of(record).specs.values()]
 
 
@@ -150,7 +154,7 @@ def test_no_message_repeats_what_the_file_says(path: str) -> None:
 
 # -- names -------------------------------------------------------------------------------------------------------------
 
-UNKNOWN = "kandidaat (candidate): het 7e veld hier is onbekend"
+UNKNOWN = "kandidaat (candidate): het 12e veld hier is onbekend"
 
 
 @pytest.mark.parametrize(
@@ -160,7 +164,7 @@ UNKNOWN = "kandidaat (candidate): het 7e veld hier is onbekend"
         ("candidate." + SECRET, UNKNOWN),
         ("candidate." + SECRET * 100_000, UNKNOWN),
         ("candidate.version", UNKNOWN),
-        ("employer", "het 9e veld hier is onbekend; bedoel je ‘employers’?"),
+        ("employer", "het 10e veld hier is onbekend; bedoel je ‘employers’?"),
     ],
     ids=lambda text: text[:20],
 )
@@ -253,11 +257,17 @@ def test_the_id_is_missing() -> None:
         ("placements", "candidate", "plaatsing 1 › Kandidaat (placements[0].candidate)", "kandidaat"),
         ("portfolios", "candidate", "portfolio 1 › Kandidaat (portfolios[0].candidate)", "kandidaat"),
         ("task_lists", "placement", "takenlijst 1 › Plaatsing (task_lists[0].placement)", "plaatsing"),
+        (
+            "visits",
+            "candidate",
+            "contactmoment 1 › Over wie 1 › Kandidaat (visits[0].subjects[0].candidate)",
+            "kandidaat",
+        ),
     ],
 )
 def test_whose_it_is_must_be_said(name: str, field: str, words: str, owner: str) -> None:
     plain = sample()
-    del plain[name][0][field]
+    del (plain[name][0] if name != "visits" else plain[name][0]["subjects"][0])[field]
     assert refusal(as_file(plain)) == f"{words}: hier ontbreekt de verwijzing; zonder {owner} hoort dit nergens bij"
 
 

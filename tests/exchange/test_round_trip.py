@@ -1,18 +1,26 @@
 """What is written is read back the same, field by field and byte by byte."""
 
+import json
 from decimal import Decimal
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from beschutdesk.dossier import codec
 from beschutdesk.dossier.audience import FLOOR
 from beschutdesk.dossier.candidate import Candidate
 from beschutdesk.dossier.employer import Employer, Supervisor
+from beschutdesk.dossier.identity import new_id
 from beschutdesk.dossier.placement import Adjustment, Placement, Terms
+from beschutdesk.dossier.visit import Visit, VisitSubject
+from beschutdesk.exchange.contents import moved_id, only_about
 from beschutdesk.exchange.dossier_json import BadDossier, Dossier, read, write
+from tests.exchange.samples import HEAD, SECRET, as_file, put, refused, sample
 from tests.exchange.strategies import dossiers
+from tests.strategies import records
 
 GENEROUS = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 
@@ -43,7 +51,7 @@ def test_the_file_is_readable_text_with_a_fixed_order() -> None:
     assert write(Dossier(candidate)).decode() == (
         '{\n  "format": "beschutdesk-dossier",\n  "schema": 1,\n  "candidate": {\n'
         '    "id": "01a05a43-fc00-7000-8000-000000000001",\n    "name_used": "Ann",\n    "family_name": "Çelik"\n  },\n'
-        '  "employers": [],\n  "placements": [],\n  "task_lists": [],\n  "portfolios": []\n}\n'
+        '  "employers": [],\n  "placements": [],\n  "task_lists": [],\n  "portfolios": [],\n  "visits": []\n}\n'
     )
 
 
@@ -88,3 +96,71 @@ def test_what_could_not_be_read_back_is_not_written() -> None:
         write(Dossier(Candidate(), employers=(Employer(supervisors=[supervisor, supervisor]),)))
     with pytest.raises(BadDossier, match=r"1001 regels; er passen er 1000 in"):
         write(Dossier(Candidate(), employers=tuple(Employer() for _ in range(1001))))
+
+
+# -- files of release 0.1.0 --------------------------------------------------------------------------------------------
+
+
+def test_a_file_of_the_first_release_is_read_with_the_contact_of_the_employer_as_a_row() -> None:
+    path = Path(__file__).parents[1] / "golden" / "vaults" / "0.1.0.json"
+    then = json.loads(path.read_text("utf-8"))["dossier"]
+    then.pop("files", None)
+    then["candidate"].pop("photo", None)
+    dossier = read(json.dumps(then).encode())
+    (contact,) = dossier.employers[0].contacts
+    assert (contact.name, contact.job, contact.role) == ("Gerben Loeffen", "eigenaar", None)
+    assert contact.id == moved_id(dossier.employers[0].id)
+    assert b"contact_name" not in write(dossier)
+    assert read(write(dossier)).employers[0].contacts[0].name == "Gerben Loeffen"
+
+
+@pytest.mark.parametrize("fields", [{"contact_name": ""}, {}, {"contact_name": "", "contact_role": ""}])
+def test_an_old_file_without_a_contact_gets_none(fields: dict[str, str]) -> None:
+    assert (
+        read(as_file(put(sample(), "employers.0", {"id": HEAD + "02", **fields, "supervisors": [{"id": HEAD + "03"}]})))
+        .employers[0]
+        .contacts
+        == []
+    )
+
+
+def test_an_old_contact_comes_before_those_that_are_there() -> None:
+    found = read(as_file(put(sample(), "employers.0.contact_role", "eigenaar"))).employers[0]
+    assert [(row.name, row.job) for row in found.contacts] == [("", "eigenaar"), ("Gerben", "")]
+
+
+def test_an_old_field_that_does_not_fit_is_called_by_its_place() -> None:
+    assert refused("employers.0.contact_name", [SECRET]) == (
+        "werkgever 1 › Contactpersoon (employers[0].contact_name): hier hoort tekst tussen aanhalingstekens"
+    )
+
+
+# -- visits ------------------------------------------------------------------------------------------------------------
+
+
+@GENEROUS
+@given(records("visit"), st.integers(0, 3), st.booleans())
+def test_nothing_of_anybody_else_travels_along(visit: Visit, mine: int, placed: bool) -> None:
+    """Two visits that differ in everything about others are the same once they are about one person."""
+    me, placement = new_id(), new_id()
+    for index, subject in enumerate(visit.subjects):
+        subject.candidate = me if index < mine else new_id()
+        subject.placement = placement if placed else new_id()
+    visit.employer = new_id()
+    others = any(subject.candidate != me for subject in visit.subjects)
+    alone = only_about(visit, me, {placement})
+    assert [s.id for s in alone.subjects] == [s.id for s in visit.subjects if s.candidate == me]
+    assert all(s.placement == (placement if placed else None) for s in alone.subjects)
+    assert alone.employer is None
+    assert (alone.notes, alone.present) == (("", ()) if others else (visit.notes, visit.present))
+    if others:
+        twin = codec.copy(visit)
+        twin.notes, twin.present = "anders", ("anders",)
+        twin.subjects = [s for s in twin.subjects if s.candidate == me] + [VisitSubject(candidate=new_id(), notes="x")]
+        assert codec.flatten(only_about(twin, me, {placement})) == codec.flatten(alone)
+
+
+def test_more_visits_than_other_rows_fit() -> None:
+    candidate = Candidate()
+    visits = tuple(Visit(subjects=[VisitSubject(candidate=candidate.id)]) for _ in range(1500))
+    assert len(read(write(Dossier(candidate, visits=visits))).visits) == 1500

@@ -84,6 +84,15 @@ PATHS = {
     "placements.0.terms.1": "terms",
     "task_lists.0.tasks.0": "carved_task",
     "portfolios.0": "portfolio",
+    "candidate.skills.0": "employee_skill",
+    "candidate.background.0": "background",
+    "candidate.week_parts.0": "week_part",
+    "candidate.involved.0": "involvement",
+    "candidate.advices.0": "advice",
+    "employers.0.contacts.0": "contact",
+    "employers.0.sites.0": "site",
+    "visits.0": "visit",
+    "visits.0.subjects.0": "visit_subject",
 }
 FIELDS = [
     (f"{at}.{spec.key}", spec)
@@ -142,6 +151,7 @@ def test_schema_and_program_agree(change: tuple[str, Any]) -> None:
         ("schema", True),
         ("format", "iets anders"),
         ("more", []),
+        ("visits.0.subjects.0", {"id": "01a05a43-fc00-7000-8000-000000000078"}),
         ("portfolios.0", {"id": "01a05a43-fc00-7000-8000-000000000077"}),
         ("candidate", {"name_used": "zonder kenmerk"}),
     ],
