@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from beschutdesk.services.stage import ATTACHMENTS, DATABASE
 from beschutdesk.storage.errors import DamagedDatabase
@@ -114,7 +114,7 @@ _NAMES = {
 
 
 def _database(profile: Path, key: "DataKey") -> Iterator[Finding]:
-    from beschutdesk.storage import backup, migrate
+    from beschutdesk.storage import backup, directory, migrate
 
     part, path = "dossierbestand", profile / DATABASE
     if found := backup.damaged_pages(path, bytes(key)):
@@ -129,7 +129,7 @@ def _database(profile: Path, key: "DataKey") -> Iterator[Finding]:
             yield Finding(part, False, f"De opbouw van het dossierbestand klopt op {len(wrong)} plekken niet.")
         if loose := connection.execute("PRAGMA foreign_key_check").fetchall():
             yield Finding(part, False, f"{len(loose)} regels verwijzen naar iets dat er niet meer is.")
-        if number := _not_found_by_name(connection):
+        if number := directory.astray(connection):
             yield Finding(part, False, f"De zoeklijst klopt niet: bij {number} namen. De dossiers zelf zijn heel.")
         if not (wrong or loose or number):
             yield Finding(part, True, "Het dossierbestand is heel, tot op de laatste pagina.")
@@ -142,18 +142,6 @@ def _of_pages(found: list[str], pages: int) -> str:
     named = ", ".join(str(number) for number in numbers[:5]) + (" en verder" if len(numbers) > 5 else "")
     word = "pagina" if len(numbers) == 1 else "pagina's"
     return f"Het dossierbestand is beschadigd op {len(numbers)} van de {max(pages, 1)} plekken ({word} {named})."
-
-
-def _not_found_by_name(connection: Any) -> int:
-    """How many lines the directory, its full-text search and the records do not agree on."""
-    roots = "(SELECT id FROM candidate UNION ALL SELECT id FROM employer)"
-    queries = (
-        "SELECT count(*) FROM directory WHERE rid NOT IN (SELECT rowid FROM directory_fts)",
-        "SELECT count(*) FROM directory_fts WHERE rowid NOT IN (SELECT rid FROM directory)",
-        f"SELECT count(*) FROM {roots} WHERE id NOT IN (SELECT root_id FROM directory)",  # noqa: S608
-        f"SELECT count(*) FROM directory WHERE root_id NOT IN {roots}",  # noqa: S608
-    )
-    return sum(int(connection.execute(query).fetchone()[0]) for query in queries)
 
 
 def _attachments(profile: Path, key: "DataKey") -> Iterator[Finding]:

@@ -156,11 +156,11 @@ class Documents:
         return self._dossiers.add([*new, record], notes=[note])
 
     def issued(self, candidate: UUID) -> list[IssuedDocument]:
-        """What was issued on a candidate, the latest first."""
+        """The portfolios that were issued on a candidate, the latest first."""
         with self._store.reading() as connection:
             ids = queries.ids_where(connection, "issued_document", "candidate", candidate)
         found = [self._dossiers.get("issued_document", key) for key in reversed(ids)]
-        return [document for document in found if document is not None]
+        return [one for one in found if one is not None and one.kind is not DocumentKind.TIMELINE]
 
     def reopen(self, document: IssuedDocument) -> bytes:
         """The file of an issued document, as it went out."""

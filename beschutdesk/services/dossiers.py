@@ -1,7 +1,7 @@
 """Keeping dossiers: new, read, save, undo, trash."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -9,66 +9,21 @@ from beschutdesk.dossier import codec
 from beschutdesk.dossier.candidate import Candidate
 from beschutdesk.dossier.codec import WrongValue
 from beschutdesk.dossier.employer import Employer
-from beschutdesk.dossier.fields import REGISTRY, Record, Shape, shape_of
+from beschutdesk.dossier.fields import REGISTRY, Record, shape_of
 from beschutdesk.dossier.placement import Placement
 from beschutdesk.dossier.portfolio import Portfolio
 from beschutdesk.dossier.task_list import TaskList
+from beschutdesk.dossier.visit import Visit
 from beschutdesk.services import destroying
+from beschutdesk.services.rebasing import Clash, Conflict, Edit, rebase
 from beschutdesk.services.store import ChangeSet, Store
-from beschutdesk.storage import drafts, queries
+from beschutdesk.storage import drafts, moments, queries, reading
 from beschutdesk.storage.audit import Act, Note
 from beschutdesk.storage.drafts import Draft
-from beschutdesk.storage.unit_of_work import ABSENT, IN_TRASH, Step, UnitOfWork
+from beschutdesk.storage.unit_of_work import ABSENT, Step, UnitOfWork
 from beschutdesk.trouble import Trouble
 
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """What someone changed in one root.
-
-    Attributes:
-        record: name of the record.
-        id: its id.
-        base_version: version the changes were typed over; 0 for a new record.
-        changes: new plain value per path (see :mod:`beschutdesk.dossier.codec`).
-        rest: what was typed and cannot be saved yet, such as half a date; stays as a draft over the new version.
-    """
-
-    record: str
-    id: UUID
-    base_version: int
-    changes: Mapping[str, Any]
-    rest: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """A field that was changed here and, meanwhile, elsewhere.
-
-    Attributes:
-        label: Dutch label of the field.
-        mine, theirs: plain values.
-    """
-
-    record: str
-    id: UUID
-    path: str
-    label: str
-    mine: Any
-    theirs: Any
-
-
-class Conflict(Trouble):
-    """The same field changed twice. Nothing was saved; the draft stands."""
-
-    def __init__(self, clashes: Sequence[Clash]) -> None:
-        names = ", ".join(dict.fromkeys(clash.label for clash in clashes))
-        super().__init__(
-            f"Dit veld is intussen ook op een andere plek veranderd: {names}.",
-            "Je tekst staat als concept in de kluis.",
-            "Kies welke tekst je wilt bewaren.",
-        )
-        self.clashes = tuple(clashes)
+__all__ = ["Clash", "Conflict", "Dossiers", "Edit", "NothingLeft", "Saved", "Whole", "refuse_trashed"]
 
 
 class NothingLeft(Trouble):
@@ -92,17 +47,29 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """Everything that is kept around one candidate. Lists have the latest placement first."""
+    """Everything that is kept around one candidate. Lists have the latest placement first.
+
+    Attributes:
+        visits: oldest first, with all their subjects; empty unless asked for.
+    """
 
     candidate: Candidate
     placements: tuple[Placement, ...]
     employers: tuple[Employer, ...]
     task_lists: tuple[TaskList, ...]
     portfolios: tuple[Portfolio, ...]
+    visits: tuple[Visit, ...] = ()
 
     def records(self) -> tuple[Record, ...]:
         """All roots."""
-        return (self.candidate, *self.employers, *self.placements, *self.task_lists, *self.portfolios)
+        return (
+            self.candidate,
+            *self.employers,
+            *self.placements,
+            *self.task_lists,
+            *self.portfolios,
+            *self.visits,
+        )
 
 
 class Dossiers:
@@ -117,27 +84,27 @@ class Dossiers:
         """One root with its rows, also from the trash; ``None`` when there is none."""
         return self._store.load(record, key)
 
-    def whole(self, candidate: UUID) -> Whole | None:
-        """A candidate with placements, their employers, task lists and portfolios."""
-        person = self.get("candidate", candidate)
-        if person is None:
-            return None
-        with self._store.reading() as connection:
-            placement_ids = queries.placements_of(connection, candidate)
-            list_ids = [i for p in placement_ids for i in queries.ids_where(connection, "task_list", "placement", p)]
-            portfolio_ids = queries.ids_where(connection, "portfolio", "candidate", candidate)
-        placements = self._all("placement", placement_ids)
-        employer_ids = dict.fromkeys(p.employer for p in placements if p.employer is not None)
-        return Whole(
-            person,
-            tuple(placements),
-            tuple(self._all("employer", employer_ids)),
-            tuple(self._all("task_list", list_ids)),
-            tuple(self._all("portfolio", portfolio_ids)),
-        )
+    def whole(self, candidate: UUID, *, visits: bool = False) -> Whole | None:
+        """A candidate with placements, their employers, task lists and portfolios.
 
-    def _all(self, record: str, keys: Any) -> list[Any]:
-        return [found for key in keys if (found := self._store.load(record, key)) is not None]
+        Args:
+            candidate: the id.
+            visits: also the visits and notes, which can be thousands, with the employers they were at.
+        """
+        with self._store.reading() as connection:
+            people = reading.by_id(connection, "candidate", [candidate])
+            if not people:
+                return None
+            placements = reading.pointing(connection, "placement", "candidate", [candidate])[::-1]
+            lists = reading.pointing(connection, "task_list", "placement", [place.id for place in placements])
+            portfolios = reading.pointing(connection, "portfolio", "candidate", [candidate])
+            seen = reading.by_id(connection, "visit", moments.visits_of(connection, candidate)) if visits else []
+            used = dict.fromkeys(r.employer for r in (*placements, *seen) if r.employer is not None)
+            employers = reading.by_id(connection, "employer", used)
+        at = {place.id: number for number, place in enumerate(placements)}
+        lists.sort(key=lambda made: at[made.placement])
+        parts = (placements, employers, lists, portfolios, seen)
+        return Whole(people[0], *(tuple(part) for part in parts))
 
     def ids(self, record: str) -> list[UUID]:
         """Ids of all roots of a record that are not in the trash."""
@@ -153,7 +120,8 @@ class Dossiers:
 
         Args:
             records: the roots.
-            shared: names of records that several dossiers bring along; an equal one that is here is passed over.
+            shared: names of records that several dossiers bring along; an equal one that is here is passed over, and a
+                visit that is here for somebody else who was seen gets the new subjects beside it.
             notes: what the audit log is to say besides.
 
         Raises:
@@ -162,7 +130,7 @@ class Dossiers:
         with self._store.work() as work:
             kept = [codec.copy(record) for record in records]
             for record in kept:
-                if shape_of(record).name in shared and self._is_same(work, record):
+                if shape_of(record).name in shared and (self._is_same(work, record) or self._joins(work, record)):
                     continue
                 self._refuse_known(work, record)
                 work.add(record)
@@ -188,7 +156,7 @@ class Dossiers:
                 if root is None:
                     roots.append(self._begin(work, edit))
                     continue
-                changes, found = _rebase(edit, root, work.steps_since(edit.id, edit.base_version))
+                changes, found = rebase(edit, root, work.steps_since(edit.id, edit.base_version))
                 clashes += found
                 if not found:
                     self._write(work, root, changes)
@@ -225,43 +193,51 @@ class Dossiers:
         with _said(shape.name):
             work.change(root, changes)
 
-    def undo(self, save_id: UUID) -> Saved:
+    def undo(self, save_id: UUID, *, spare: bool = False) -> Saved:
         """Take a save back. What was changed again since then stays as it is now.
 
         Undoing an undo does it again. A record that the save made goes to the trash.
+
+        Args:
+            save_id: names the save.
+            spare: a record that the save made stays when somebody worked with it since.
 
         Raises:
             NothingLeft: nothing of that save is left to take back.
         """
         with self._store.work() as work:
             work.act = Act.UNDO
-            by_root: dict[tuple[str, UUID], list[Step]] = {}
-            for step in work.steps_of(save_id):
-                by_root.setdefault((step.record, step.root_id), []).append(step)
-            roots = []
-            for (record, key), steps in by_root.items():
-                root = work.find(record, key)
-                if root is not None and self._take_back(work, root, steps):
-                    roots.append(root)
-            if not roots:
+            turns = work.turns_of(save_id)
+            roots = self._take_back(work, work.steps_of(save_id))
+            changed = {(shape_of(root).name, root.id) for root in roots if root.id in work.changed}
+            versions = {root.id: root.version for root in roots}
+            for record in dict.fromkeys(turn.record for turn in turns):
+                busy = work.busy(record, save_id) if spare else set[UUID]()
+                mine = [turn for turn in turns if turn.record == record and not (turn.made and turn.key in busy)]
+                for trash in (True, False):
+                    moved = work.set_trashed_all(record, [turn.key for turn in mine if turn.trash is trash], trash)
+                    versions |= moved
+                    changed |= {(record, key) for key in moved}
+            if not versions:
                 raise NothingLeft("Er is niets meer om ongedaan te maken.", "Wat er nu staat, blijft staan.")
             work.commit()
-            return _saved(work, roots)
+            return Saved(work.save_id if changed else None, frozenset(changed), versions)
 
-    def _take_back(self, work: UnitOfWork, root: Record, steps: Sequence[Step]) -> bool:
-        trash = [step for step in steps if step.path == IN_TRASH]
-        fields = [step for step in steps if step.path != IN_TRASH]
-        if trash:
-            work.set_trashed(root, trash[-1].old is not None)
-        elif fields and all(step.old is ABSENT for step in fields) and fields[0].version == 1:
-            work.set_trashed(root, True)
-        else:
+    def _take_back(self, work: UnitOfWork, steps: Sequence[Step]) -> list[Record]:
+        by_root: dict[tuple[str, UUID], list[Step]] = {}
+        for step in steps:
+            by_root.setdefault((step.record, step.root_id), []).append(step)
+        roots = []
+        for (record, key), mine in by_root.items():
+            root = work.find(record, key)
+            if root is None:
+                continue
             now = codec.flatten(root)
-            back = {s.path: s.old for s in fields if s.old is not ABSENT and now.get(s.path, ABSENT) == s.new}
-            if not back:
-                return False
-            self._write(work, root, back)
-        return True
+            back = {s.path: s.old for s in mine if s.old is not ABSENT and now.get(s.path, ABSENT) == s.new}
+            if back:
+                self._write(work, root, back)
+                roots.append(root)
+        return roots
 
     def trash(self, record: str, key: UUID) -> Saved:
         """Put a root in the trash; its draft stays with it."""
@@ -305,6 +281,20 @@ class Dossiers:
         found = work.find(shape_of(record).name, record.id)
         return found is not None and codec.flatten(found) == codec.flatten(record)
 
+    @staticmethod
+    def _joins(work: UnitOfWork, record: Record) -> bool:
+        """Whether a visit is here for others who were seen on the same trip; then these subjects join them."""
+        there = work.find("visit", record.id) if isinstance(record, Visit) else None
+        if not isinstance(record, Visit) or not isinstance(there, Visit):
+            return False
+        known = [str(subject.id) for subject in there.subjects]
+        new = [str(subject.id) for subject in record.subjects]
+        if not new or set(new) & set(known):
+            return False
+        flat = {path: plain for path, plain in codec.flatten(record).items() if path.startswith("subjects/")}
+        work.change(there, {"subjects": [*known, *new], **flat})
+        return True
+
     def _refuse_known(self, work: UnitOfWork, record: Record) -> None:
         name = shape_of(record).label.lower()
         if work.is_destroyed(record.id):
@@ -322,45 +312,6 @@ def _saved(work: UnitOfWork, roots: Sequence[Record]) -> Saved:
     return Saved(work.save_id if changed else None, changed, {root.id: root.version for root in roots})
 
 
-def _rebase(edit: Edit, root: Record, since: Sequence[Step]) -> tuple[dict[str, Any], list[Clash]]:
-    """The changes to make now, and the fields that were changed on both sides."""
-    now = codec.flatten(root)
-    shape = shape_of(root)
-    elsewhere = {step.path: step for step in reversed(since)}  # the first step per path holds the base value
-    changes: dict[str, Any] = {}
-    clashes = []
-    for path, mine in edit.changes.items():
-        if path in elsewhere and now.get(path, ABSENT) != mine:
-            if path in shape.children:
-                base = elsewhere[path].old
-                changes[path] = codec.merge_rows([] if base is ABSENT else base, mine, now[path])
-            elif path in now:
-                clashes.append(Clash(edit.record, edit.id, path, label_at(shape, path), mine, now[path]))
-            continue
-        changes[path] = mine
-    for path, mine in edit.changes.items():
-        if "/" in path and path not in now and codec.is_filled(mine):
-            _bring_back(path, mine, edit, now, since, changes)
-    return changes, clashes
-
-
-def _bring_back(
-    path: str, mine: Any, edit: Edit, now: codec.Flat, since: Sequence[Step], changes: dict[str, Any]
-) -> None:
-    """Something was typed in a row that was taken out meanwhile: the row returns, else the text would vanish unseen."""
-    rows, key, _ = path.split("/", 2)
-    listed: list[str] = changes[rows] if rows in changes else now[rows]
-    if key not in listed:
-        if key not in edit.changes.get(rows, [key]):
-            return  # taken out here too
-        changes[rows] = [*listed, key]
-        for step in since:
-            known = step.old if step.new is ABSENT else step.new
-            if step.path.startswith(f"{rows}/{key}/") and known is not ABSENT:
-                changes[step.path] = known
-    changes[path] = mine
-
-
 def refuse_trashed(candidate: Candidate, safe: str) -> None:
     """A dossier in the trash leaves the program in no form.
 
@@ -369,12 +320,6 @@ def refuse_trashed(candidate: Candidate, safe: str) -> None:
     """
     if candidate.deleted_at is not None:
         raise Trouble("Dit dossier ligt in de prullenbak.", safe, "Zet het eerst terug.")
-
-
-def label_at(shape: Shape, path: str) -> str:
-    """The Dutch label of the field a path names."""
-    spec = codec.spec_at(shape, path)
-    return REGISTRY[shape.children[path]].label if spec is None else spec.label
 
 
 def _in_use(child: str, users: set[str]) -> Trouble:

@@ -204,7 +204,7 @@ class Keys:
     def _known(self) -> set[UUID]:
         """The slots for which something is kept."""
         with self._store.reading() as connection:
-            return {UUID(key.removeprefix(_KEPT)) for key in settings.keys(connection, _KEPT)}
+            return {UUID(key.removeprefix(_KEPT)) for key in settings.starting(connection, _KEPT)}
 
     def _forget(self, slot: UUID, patience: float | None) -> None:
         """What is kept for a slot that is gone. What stays opens nothing any more; :meth:`mend` tries again."""

@@ -141,7 +141,7 @@ def _copy_attachments(profile: Path, fresh: Path, key: "DataKey", digests: set[s
 
 # -- the new database --------------------------------------------------------------------------------------------------
 
-_MADE_ANEW = frozenset({"directory", "alembic_version"})
+_MADE_ANEW = frozenset({"directory", "directory_contact", "directory_task", "alembic_version"})
 """Follow from the rest, so they are not copied."""
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from beschutdesk.dossier.fields import Spec
 from beschutdesk.services.backup_making import FOLDER
 from beschutdesk.services.store import Store
 from beschutdesk.storage import audit, settings
@@ -52,10 +53,16 @@ def _check_folder(value: Any) -> None:
         )
 
 
+def _check_yes_no(value: Any) -> None:
+    if type(value) is not bool:
+        raise Trouble("Hier hoort aan of uit.", "De instelling is niet veranderd.")
+
+
 _IDLE = _Setting("idle_minutes", 10, int, str, _check_minutes)
 _FOLDER = _Setting(
     FOLDER, None, lambda text: Path(text) if text else None, lambda value: str(value or ""), _check_folder
 )
+_BSN = _Setting("record_bsn", False, lambda text: text == "1", lambda value: str(int(value)), _check_yes_no)
 
 
 class Settings:
@@ -83,6 +90,20 @@ class Settings:
     @backup_folder.setter
     def backup_folder(self, value: Path | None) -> None:
         self._set(_FOLDER, value.absolute() if isinstance(value, Path) else value)
+
+    @property
+    def record_bsn(self) -> bool:
+        """Whether the one field that is off by default, the BSN, is asked for and written down."""
+        on: bool = self._get(_BSN)
+        return on
+
+    @record_bsn.setter
+    def record_bsn(self, value: bool) -> None:
+        self._set(_BSN, value)
+
+    def asks(self, spec: Spec) -> bool:
+        """Whether anybody is asked for a field here: everything, but for what the user has not turned on."""
+        return not spec.opt_in or self.record_bsn
 
     def _get(self, setting: _Setting) -> Any:
         with self._store.reading() as connection:

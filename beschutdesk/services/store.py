@@ -1,15 +1,15 @@
 """What the services of one open profile share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from beschutdesk.dossier import codec
 from beschutdesk.dossier.fields import Record
-from beschutdesk.storage import audit
+from beschutdesk.storage import audit, reading
 from beschutdesk.storage.attachments import Attachments
 from beschutdesk.storage.audit import Note, Stamp
 from beschutdesk.storage.unit_of_work import UnitOfWork
@@ -25,6 +25,7 @@ class Store:
 
     Attributes:
         by: name of the caseworker in stamps.
+        memory: what was read and may be of use again, by name; gone when the vault is closed.
     """
 
     def __init__(self, engine: sa.Engine, attachments: Attachments, origin: str, key: DataKey | None = None) -> None:
@@ -33,9 +34,11 @@ class Store:
         self._key = key
         self._origin = origin
         self.by = ""
+        self.memory: dict[str, object] = {}
 
     def close(self) -> None:
-        """Let go of the connections and of the keys."""
+        """Let go of the connections, of the keys and of what was read."""
+        self.memory.clear()
         if self._open is not None:
             self._open[0].dispose()
             self._open = self._key = None
@@ -96,6 +99,9 @@ class Store:
 
     def load(self, record: str, key: UUID) -> Record | None:
         """A copy of a root with its rows, or ``None``."""
-        with UnitOfWork(self.engine, self.stamp, readonly=True) as work:
-            found = work.find(record, key)
-            return None if found is None else codec.copy(found)
+        return next(iter(self.load_all(record, [key])), None)
+
+    def load_all(self, record: str, keys: Sequence[UUID]) -> list[Any]:
+        """Copies of roots with their rows, in this order; those that are not there are left out."""
+        with self.reading() as connection:
+            return reading.by_id(connection, record, keys)

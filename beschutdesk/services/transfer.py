@@ -7,6 +7,7 @@ from uuid import UUID
 from beschutdesk.dossier.codec import copy
 from beschutdesk.dossier.fields import Kind, Record, shape_of
 from beschutdesk.dossier.values import Attachment
+from beschutdesk.exchange.contents import only_about
 from beschutdesk.exchange.dossier_json import BadDossier, Dossier, read_file, write
 from beschutdesk.services.dossiers import Dossiers, Saved, refuse_trashed
 from beschutdesk.services.store import Store
@@ -54,7 +55,7 @@ class Transfer:
                 self._store.attachments.put(content)
             records += dossier.records()
         note = Note(Act.IMPORT, detail={"dossiers": len(dossiers)})
-        return self._dossiers.add(records, shared=frozenset({"employer"}), notes=[note] if dossiers else [])
+        return self._dossiers.add(records, shared=frozenset({"employer", "visit"}), notes=[note] if dossiers else [])
 
     def photo(self, path: Path) -> Attachment:
         """Put a picture in the vault: small, upright and without hidden data.
@@ -79,17 +80,19 @@ class Transfer:
         Raises:
             Trouble: there is no such candidate, or an attachment is missing.
         """
-        whole = self._dossiers.whole(candidate)
+        whole = self._dossiers.whole(candidate, visits=True)
         if whole is None:
             raise Trouble("Deze kandidaat is er niet meer.", "Er is niets weggeschreven.")
         refuse_trashed(whole.candidate, "Er is niets weggeschreven.")
         files = {a.digest: self._store.attachments.get(a.digest) for r in whole.records() for a in _attachments(r)}
+        known = {record.id for record in whole.records()}
         dossier = Dossier(
             candidate=copy(whole.candidate),
             employers=whole.employers,
             placements=whole.placements,
             task_lists=whole.task_lists,
             portfolios=whole.portfolios,
+            visits=tuple(only_about(visit, candidate, known) for visit in whole.visits),
             files=files,
         )
         data = write(dossier)

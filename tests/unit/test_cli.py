@@ -53,6 +53,18 @@ def test_from_nothing_to_a_portfolio(cli: Cli, tmp_path: Path) -> None:
     assert target.read_bytes().startswith(b"%PDF-1.7")
 
 
+def test_a_timeline_of_a_person_and_of_an_employer(filled: Cli, tmp_path: Path) -> None:
+    target = tmp_path / "tijdlijn.pdf"
+    asked = ("--kind", "contact", "--kind", "taak", "--since", "2026-01-01", "--until", "2026-11-22")
+    assert filled("print", "timeline", "--candidate", "jelte", "--audience", "municipality", *asked, "-o", target) == 0
+    assert "voor gemeente" in filled.out
+    assert "Niet voor deze lezer" in filled.out
+    assert target.read_bytes().startswith(b"%PDF-1.7")
+    target.unlink()
+    assert filled("print", "timeline", "--employer", "bakkerij", "--audience", "colleague", "-o", target) == 0
+    assert target.read_bytes().startswith(b"%PDF-1.7")
+
+
 @pytest.mark.parametrize("what", ["candidates", "employers", "placements", "visits", "tasks"])
 def test_lists_are_arrays_of_objects_with_id_and_names(filled: Cli, what: str) -> None:
     assert filled("list", what, "--json") == 0
@@ -109,6 +121,12 @@ def test_an_import_is_whole_or_nothing(filled: Cli, tmp_path: Path, capsys: pyte
         ("print", "portfolio", "--candidate", "jelte", "--audience", "employer", "-o", "x.pdf"),
         ("print", "portfolio", "--candidate", "00000000-0000-7000-8000-000000000000", "--audience", "floor", "-o", "x"),
         ("print", "portfolio", "--candidate", "jelte", "--audience", "floor", "-o", "geen/map/x.pdf"),
+        ("print", "portfolio", "--employer", "bakkerij", "--audience", "floor", "-o", "x.pdf"),
+        ("print", "timeline", "--employer", "bakkerij", "--audience", "municipality", "-o", "x.pdf"),
+        ("print", "timeline", "--employer", "bestaat niet", "--audience", "colleague", "-o", "x.pdf"),
+        ("print", "timeline", "--audience", "colleague", "-o", "x.pdf"),
+        ("print", "timeline", "--candidate", "jelte", "--audience", "floor", "-o", "x.pdf"),
+        ("print", "timeline", "--candidate", "jelte", "--audience", "colleague", "--kind", "feest", "-o", "x.pdf"),
     ],
 )
 def test_wrong_use_is_one_line_and_2(filled: Cli, arguments: tuple[str, ...]) -> None:
@@ -125,8 +143,10 @@ def test_an_ambiguous_name_is_not_guessed(filled: Cli, tmp_path: Path) -> None:
     for old in {twin["candidate"]["id"]}:
         text = text.replace(old, "01a00ff0-0000-7000-8000-000000000001")
     only = json.loads(text)
-    for name in ("employers", "placements", "task_lists", "portfolios"):
+    for name in ("employers", "placements", "task_lists", "portfolios", "visits"):
         only.pop(name)
+    for name in ("skills", "background", "week_parts", "involved", "advices"):
+        only["candidate"].pop(name)
     (tmp_path / "k.json").write_text(json.dumps(only), "utf-8")
     assert filled("import", tmp_path / "k.json") == 0
     assert filled("export", "--candidate", "jelte", tmp_path / "l.json") == 2

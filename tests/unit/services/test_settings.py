@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from beschutdesk.dossier.fields import shape_of
 from beschutdesk.services import profile
 from beschutdesk.services.audit import Act, Filter
 from beschutdesk.services.desk import Desk
@@ -47,6 +48,20 @@ def test_a_folder_that_is_not_there(desk: Desk, tmp_path: Path) -> None:
         with pytest.raises(Trouble, match="is er niet"):
             desk.settings.backup_folder = wrong
     assert desk.settings.backup_folder is None
+
+
+def test_a_bsn_is_asked_for_only_when_somebody_turned_that_on(desk: Desk, profile_dir: Path) -> None:
+    bsn, name = shape_of("candidate").specs["bsn"], shape_of("candidate").specs["family_name"]
+    assert (desk.settings.record_bsn, desk.settings.asks(bsn), desk.settings.asks(name)) == (False, False, True)
+    for wrong in (1, "ja", None):
+        with pytest.raises(Trouble, match="niet veranderd"):
+            desk.settings.record_bsn = wrong  # type: ignore[assignment]
+    desk.settings.record_bsn = True
+    desk.close()
+    with profile.open_with_passphrase(profile_dir, PASSPHRASE) as again:
+        assert again.settings.asks(bsn)
+        again.settings.record_bsn = False
+        assert not again.settings.asks(bsn)
 
 
 def test_a_change_is_told_by_its_key_only(desk: Desk, tmp_path: Path) -> None:

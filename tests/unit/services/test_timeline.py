@@ -1,0 +1,222 @@
+"""The timeline: everything dated, the newest first, and quick with thousands of events."""
+
+import json
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from itertools import pairwise
+from time import thread_time
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from beschutdesk.dossier.audience import Audience
+from beschutdesk.dossier.candidate import Candidate
+from beschutdesk.dossier.employer import Employer
+from beschutdesk.dossier.identity import new_id
+from beschutdesk.dossier.issued_document import DocumentKind, IssuedDocument
+from beschutdesk.dossier.values import Appointment
+from beschutdesk.dossier.visit import Medium, Visit, VisitState, VisitSubject
+from beschutdesk.services.desk import Desk
+from beschutdesk.services.timeline import Event, EventKind, as_text, ordered
+
+MOMENTS = st.dates() | st.datetimes()
+EVENTS = st.builds(
+    Event,
+    MOMENTS,
+    st.sampled_from(EventKind),
+    st.sampled_from(["a", "b"]),
+    st.sampled_from(["", "x"]),
+    st.just("visit"),
+    st.uuids(),
+    st.just(""),
+)
+
+
+@given(st.lists(EVENTS, max_size=12), st.randoms())
+def test_the_newest_first_whatever_the_order_it_came_in(events: list[Event], dice: object) -> None:
+    found = ordered(events)
+    mixed = list(events)
+    dice.shuffle(mixed)  # type: ignore[attr-defined]
+    assert ordered(mixed) == found
+    assert [event.day for event in found] == sorted((event.day for event in events), reverse=True)
+    for one, other in pairwise(found):
+        if one.day == other.day and isinstance(other.at, datetime):
+            assert isinstance(one.at, datetime)
+            assert (one.at.hour, one.at.minute) >= (other.at.hour, other.at.minute)
+
+
+def jelte(desk: Desk) -> UUID:
+    return desk.lists.by_name("Jelte")[0].id
+
+
+def test_everything_dated_of_a_person(demo_desk: Desk) -> None:
+    key = jelte(demo_desk)
+    placement = next(p for p in demo_desk.dossiers.whole(key).placements)  # type: ignore[union-attr]
+    demo_desk.dossiers.add(
+        [
+            IssuedDocument(
+                kind=DocumentKind.PORTFOLIO,
+                candidate=key,
+                placement=placement.id,
+                audience="floor",
+                number=Decimal(2),
+                issued_on=date(2026, 11, 18),
+                to_whom="Femke",
+                way="geprint",
+            )
+        ]
+    )
+    found = demo_desk.timeline.of("candidate", key)
+    by_kind = {kind: [event for event in found if event.kind is kind] for kind in EventKind}
+    assert [len(by_kind[kind]) for kind in EventKind] == [5, 4, 2, 4, 9, 1, 2, 6, 6, 0, 1]
+    (document,) = by_kind[EventKind.DOCUMENT]
+    assert (document.title, document.detail) == ("Overdraagbaar portfolio, versie 2", "voor vloer, aan Femke, geprint")
+    assert [event.title for event in by_kind[EventKind.ADVICE]] == ["UWV: positief advies", "Advies aangevraagd"]
+    assert by_kind[EventKind.TERMS][0].title == "Vanaf nu 20 uur per week"
+    visit = by_kind[EventKind.CONTACT][0]
+    assert (visit.at, visit.title) == (datetime(2026, 11, 10, 11, 0), "Werkbezoek, Bakkerij Graan & Gloed")  # noqa: DTZ001
+    assert visit.detail.startswith("Rond oud en nieuw")
+    assert {event.record for event in found} == {"visit", "placement", "task_list", "issued_document", "candidate"}
+    assert {event.by for event in by_kind[EventKind.CONTACT]} == {"R. Jansen"}
+
+
+def test_everything_dated_of_an_employer(demo_desk: Desk) -> None:
+    employer = demo_desk.dossiers.whole(jelte(demo_desk)).employers[0]  # type: ignore[union-attr]
+    found = demo_desk.timeline.of("employer", employer.id)
+    contacts = [event for event in found if event.kind is EventKind.CONTACT]
+    assert [event.title for event in contacts] == [
+        "Telefoon",
+        "Werkbezoek, Jelte Roossien",
+        "Evaluatie, Jelte Roossien",
+        "Driegesprek, Jelte Roossien",
+        "Werkbezoek, Jelte Roossien",
+    ]
+    assert contacts[0].detail.startswith("Gerben belt")
+    assert not any("Hij wees zelf" in event.detail for event in found)  # what was said about a person is in theirs
+    assert {event.title for event in found if event.kind is EventKind.SUPERVISOR} == {
+        "Femke Akkerman volgde een training"
+    }
+    assert [event.detail for event in found if event.kind is EventKind.PHASE] == ["Jelte Roossien"] * 4
+
+
+def test_filters(demo_desk: Desk) -> None:
+    key = jelte(demo_desk)
+    since, until = date(2026, 10, 1), date(2026, 10, 31)
+    found = demo_desk.timeline.of("candidate", key, kinds={EventKind.CONTACT}, since=since, until=until)
+    assert [event.day for event in found] == [date(2026, 10, 27), date(2026, 10, 12)]
+    whole = demo_desk.timeline.of("candidate", key)
+    for kind in EventKind:
+        assert demo_desk.timeline.of("candidate", key, kinds=[kind]) == [e for e in whole if e.kind is kind]
+
+
+def test_nothing_from_the_trash(demo_desk: Desk) -> None:
+    key = jelte(demo_desk)
+    employer = demo_desk.dossiers.whole(key).employers[0]  # type: ignore[union-attr]
+    contact = demo_desk.timeline.of("candidate", key, kinds={EventKind.CONTACT})[0]
+    demo_desk.dossiers.trash("visit", contact.id)
+    assert contact not in demo_desk.timeline.of("candidate", key)
+    demo_desk.dossiers.trash("candidate", key)
+    assert "Jelte" not in as_text("", demo_desk.timeline.of("employer", employer.id, kinds={EventKind.CONTACT}))
+    assert demo_desk.timeline.of("candidate", new_id()) == []
+    with pytest.raises(KeyError):
+        demo_desk.timeline.of("placement", new_id())
+
+
+def test_a_planned_visit_says_so_and_one_without_a_moment_stands_where_it_was_written(desk: Desk) -> None:
+    person = Candidate(name_used="Ann")
+    planned = Visit(
+        at=Appointment(date(2027, 1, 4), time(9)),
+        medium=Medium.VISIT,
+        state=VisitState.PLANNED,
+        subjects=[VisitSubject(candidate=person.id)],
+    )
+    bare = Visit(subjects=[VisitSubject(candidate=person.id, notes="iets")])
+    desk.dossiers.add([person, planned, bare])
+    found = desk.timeline.of("candidate", person.id, kinds={EventKind.CONTACT})
+    assert [event.title for event in found] == ["Werkbezoek (gepland)", "Contact"]
+    assert abs(found[1].day - datetime.now(UTC).date()) <= timedelta(days=1)
+
+
+@pytest.mark.parametrize("reader", [Audience.CANDIDATE, Audience.SUPERVISOR])
+def test_when_something_was_written_down_is_for_who_keeps_the_dossier(desk: Desk, reader: Audience) -> None:
+    person, firm = Candidate(name_used="Ann"), Employer(name="Bakker")
+    bare = Visit(employer=firm.id, subjects=[VisitSubject(candidate=person.id)])
+    paper = IssuedDocument(kind=DocumentKind.PORTFOLIO, candidate=person.id)
+    desk.dossiers.add([person, firm, bare, paper])
+    for record, key, kinds in (
+        ("candidate", person.id, {EventKind.CONTACT, EventKind.DOCUMENT}),
+        ("employer", firm.id, {EventKind.CONTACT}),
+    ):
+        assert {event.kind for event in desk.timeline.of(record, key, kinds=kinds)} == kinds
+        assert len(desk.timeline.of(record, key, kinds=kinds, reader=Audience.COLLEAGUE)) == len(kinds)
+        assert desk.timeline.of(record, key, kinds=kinds, reader=reader) == []
+
+
+def test_as_text() -> None:
+    key = new_id()
+    events = [
+        Event(datetime(2026, 11, 20, 9, 5), EventKind.CONTACT, "Telefoon", "Een\n\nTwee", "visit", key, ""),  # noqa: DTZ001
+        Event(datetime(2026, 11, 19), EventKind.CONTACT, "Mail", "", "visit", key, ""),  # noqa: DTZ001 - no time is known
+        Event(date(2026, 1, 2), EventKind.PHASE, "Begin: stage", "", "placement", key, ""),
+    ]
+    assert as_text("Tijdlijn van Ann", events) == (
+        "Tijdlijn van Ann\n\n"
+        "20-11-2026 9.05 uur  contact: Telefoon\n    Een\n    Twee\n"
+        "19-11-2026  contact: Mail\n"
+        "02-01-2026  fase: Begin: stage\n"
+    )
+
+
+def test_five_thousand_events_within_the_budget(desk: Desk) -> None:
+    person, employer = Candidate(name_used="Ann"), Employer(name="Bakker")
+    first = date(2010, 1, 1)
+    visits = [
+        Visit(
+            at=Appointment(first + timedelta(days=n), time(9, n % 60)),
+            medium=Medium.PHONE,
+            state=VisitState.DONE,
+            employer=employer.id,
+            subjects=[VisitSubject(candidate=person.id, notes=f"Gesprek nummer {n} over het werk.")],
+        )
+        for n in range(5000)
+    ]
+    desk.dossiers.add([person, employer])
+    with desk._store.work() as work:
+        work.add_all(visits)
+        work.commit()
+    for record, key in (("candidate", person.id), ("employer", employer.id)):
+        took, floor = [], []
+        for _ in range(5):
+            begun = thread_time()
+            found = desk.timeline.of(record, key)
+            took.append(thread_time() - begun)
+            begun = thread_time()
+            bare(desk)
+            floor.append(thread_time() - begun)
+        assert len(found) == 5001
+        assert min(took) <= 3 * min(floor)  # 50 ms on a machine that does nothing else
+
+
+def bare(desk: Desk) -> list[tuple[object, ...]]:
+    """The same rows with nothing around them, as JSON reads their moments."""
+    statement = "SELECT v.*, s.* FROM visit v JOIN visit_subject s ON s.parent_rid = v.rid"
+    with desk._store.reading() as connection:
+        rows = connection.exec_driver_sql(statement).all()
+    return sorted((json.loads(row.at)["day"], row.notes, UUID(bytes=row.id)) for row in rows)
+
+
+def test_an_employer_in_the_trash_is_not_named(demo_desk: Desk) -> None:
+    whole = demo_desk.dossiers.whole(jelte(demo_desk))
+    assert whole is not None
+    (employer,) = whole.employers
+    before = demo_desk.timeline.of("candidate", whole.candidate.id)
+    kinds = {event.kind for event in before if employer.name in event.title + event.detail}
+    assert {EventKind.CONTACT, EventKind.PHASE} <= kinds
+    demo_desk.dossiers.trash("employer", employer.id)
+    after = demo_desk.timeline.of("candidate", whole.candidate.id)
+    assert not [event for event in after if employer.name in event.title + event.detail]
+    assert [event.day for event in after] == [event.day for event in before], "what happened stays"
+    demo_desk.dossiers.restore("employer", employer.id)
+    assert demo_desk.timeline.of("candidate", whole.candidate.id) == before
