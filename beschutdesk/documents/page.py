@@ -13,8 +13,9 @@ from beschutdesk.documents.tagged import pager
 from beschutdesk.documents.tagged.blocks import Stack
 from beschutdesk.documents.tagged.canvas import TaggedCanvas
 from beschutdesk.documents.tagged.metadata import Metadata
+from beschutdesk.documents.tagged.signs import NBSP
 from beschutdesk.documents.tagged.structure import Element
-from beschutdesk.documents.tagged.words import NBSP, Run, TextStyle, Words
+from beschutdesk.documents.tagged.words import Run, TextStyle, Words
 from beschutdesk.documents.text import Dropped, shortened, typeset
 
 _LOOK = style.house().furniture

@@ -43,6 +43,7 @@ class Section(Block):
         self._need = need
         self._whole = style.WHOLE * house.scale
         self._goes_on = False
+        self._high: float | None = None  # measured once: with hundreds of sections each page would measure all again
 
     def attach(self, parent: Element) -> None:
         here = parent.add("Sect")
@@ -50,10 +51,12 @@ class Section(Block):
         self._body.attach(here)
 
     def height(self, width: float) -> float:
-        side = self._heading.height(style.SIDE)
-        if self._goes_on:
-            side += self._goes_on_note.height(style.SIDE)
-        return self._drop + max(side, self._body.height(style.NARROW))
+        if self._high is None:
+            side = self._heading.height(style.SIDE)
+            if self._goes_on:
+                side += self._goes_on_note.height(style.SIDE)
+            self._high = self._drop + max(side, self._body.height(style.NARROW))
+        return self._high
 
     def split(self, width: float, room: float) -> "tuple[Section, Section] | None":
         if not self._goes_on and (room < self._need or self.height(width) <= self._whole):
@@ -67,6 +70,7 @@ class Section(Block):
         first, rest = copy(self), copy(self)
         first._body, rest._body = parts
         rest._goes_on = True
+        first._high = rest._high = None
         return first, rest
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:

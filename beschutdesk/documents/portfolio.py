@@ -3,11 +3,11 @@
 The builder gets views and never a record, so what its readers may not see is not there to be printed.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
 from beschutdesk.documents import style
+from beschutdesk.documents.leaving import FOR, READERS, safe_name
 from beschutdesk.documents.page import Paper
 from beschutdesk.documents.parts import Parts
 from beschutdesk.documents.photo import portrait
@@ -22,23 +22,6 @@ from beschutdesk.dossier.values import YesNo
 
 KIND = "Overdraagbaar portfolio"
 
-_READERS = {
-    Audience.FLOOR: "Alleen voor collega’s op de werkvloer",
-    Audience.SUPERVISOR: "Alleen voor leidinggevenden op het werk",
-    Audience.EMPLOYER: "Alleen voor de werkgever",
-    Audience.SOB: "Alleen voor het sociaal ontwikkelbedrijf",
-    Audience.MUNICIPALITY: "Alleen voor de gemeente",
-    Audience.COLLEAGUE: "Alleen voor een collega-bemiddelaar",
-}
-_FOR = {
-    Audience.FLOOR: "voor de vloer",
-    Audience.SUPERVISOR: "voor leidinggevenden",
-    Audience.EMPLOYER: "voor de werkgever",
-    Audience.SOB: "voor het SOB",
-    Audience.MUNICIPALITY: "voor de gemeente",
-    Audience.COLLEAGUE: "voor een collega-bemiddelaar",
-    Audience.CANDIDATE: "voor jezelf",
-}
 _NEXT_TO_NOTHING = 0.4  # of a page
 _LONGEST_NAME = 200  # letters in the heading, which must not run over a page
 # Only these versions go to the readers that the person has named; naming them on another one would mislead.
@@ -81,18 +64,10 @@ def unprintable(views: PortfolioViews) -> tuple[str, ...]:
 def file_name(views: PortfolioViews) -> str:
     """``Portfolio Thijs, versie 3, voor de vloer.pdf``: a name every system accepts."""
     sheet = _sheet(views, Parts())
-    parts = [_safe(f"Portfolio {sheet.name}"), f"versie {views.number}", _FOR[views.audience]]
+    parts = [safe_name(f"Portfolio {sheet.name}", "Portfolio"), f"versie {views.number}", FOR[views.audience]]
     if sheet.concept:
         parts.append("concept")
     return ", ".join(parts) + ".pdf"
-
-
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\u25a1\x00-\x1f]+')
-
-
-def _safe(name: str) -> str:
-    cleaned = re.sub(r"\s+", " ", _FORBIDDEN.sub(" ", plain(name)))
-    return cleaned[:80].strip(" .") or "Portfolio"
 
 
 # -- composing ---------------------------------------------------------------------------------------------------------
@@ -143,7 +118,7 @@ def _compose(views: PortfolioViews, scale: float = 1.0, *, tight: bool = False) 
     facts = Metadata(
         title=f"{KIND} van {name}",
         author=parts.title(sentence(views.caseworker.name, views.caseworker.role)) or "BeschutDesk",
-        subject=f"Zo werk je met {name}. Versie {views.number}, {_FOR[views.audience]}",
+        subject=f"Zo werk je met {name}. Versie {views.number}, {FOR[views.audience]}",
         keywords="portfolio; begeleiding; vertrouwelijk",
         issued_on=views.issued_on,
     )
@@ -154,7 +129,7 @@ def _compose(views: PortfolioViews, scale: float = 1.0, *, tight: bool = False) 
 def _readers(sheet: Sheet) -> str:
     if sheet.audience is Audience.CANDIDATE:
         return f"Alleen voor {sheet.name or 'jou'}"
-    readers = _READERS[sheet.audience]
+    readers = READERS[sheet.audience]
     named = [line for line in sheet.portfolio.readers_named if line.strip()]
     if named and sheet.audience in _NAMES_READERS:
         return f"{readers}: {joined(named)}"

@@ -9,7 +9,7 @@ from reportlab.lib.units import mm
 from beschutdesk.documents import style
 from beschutdesk.documents.parts import Parts, Section, Step
 from beschutdesk.documents.tagged.blocks import Block, Space, Stack
-from beschutdesk.documents.tagged.words import NBSP
+from beschutdesk.documents.tagged.signs import NBSP
 from beschutdesk.documents.wording import joined, long_date, number, sentence, short_date, work_days
 from beschutdesk.dossier.audience import Audience
 from beschutdesk.dossier.fields import shape_of

@@ -10,7 +10,8 @@ from beschutdesk.documents.page import Paper
 from beschutdesk.documents.parts import Parts
 from beschutdesk.documents.tagged.blocks import Block, Columns, Frame, Space, Stack
 from beschutdesk.documents.tagged.metadata import Metadata
-from beschutdesk.documents.tagged.words import NBSP, ListItem, Run, TextStyle, Words
+from beschutdesk.documents.tagged.signs import NBSP
+from beschutdesk.documents.tagged.words import ListItem, Run, TextStyle, Words
 from beschutdesk.documents.wording import long_date
 
 TITLE: Final = "Herstelcode van BeschutDesk"

@@ -12,7 +12,8 @@ from functools import lru_cache
 from itertools import groupby
 
 from beschutdesk.documents.fonts import FALLBACK, REGULAR, SEMIBOLD, coverage
-from beschutdesk.documents.tagged.words import NBSP, Run
+from beschutdesk.documents.tagged.signs import NBSP
+from beschutdesk.documents.tagged.words import Run
 
 BOX = "\u25a1"
 """Stands where a character cannot be printed."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, time
 from decimal import Decimal
 
-from beschutdesk.documents.tagged.words import NBSP
+from beschutdesk.documents.tagged.signs import NBSP
 from beschutdesk.dossier.values import MONTHS, WEEKDAYS, Slot
 
 

@@ -82,7 +82,9 @@ def test_what_is_copied_from_the_page_opens_the_vault() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"), [(CODE[:-1] + "Y", "tikfout"), (CODE[:-2], "33 tekens"), (new_recovery_code(), "andere")]
+    ("typed", "said"),
+    [(CODE[:-1] + "Y", "tikfout"), (CODE[:-2], "33 tekens"), (new_recovery_code(), "andere")],
+    ids=["slip", "short", "other"],
 )
 def test_a_slip_in_the_copy_is_named(typed: str, said: str) -> None:
     code = CODE[:-1] + new_check_character()

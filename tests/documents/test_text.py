@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from beschutdesk.documents import fonts, style
 from beschutdesk.documents.page import elided
 from beschutdesk.documents.parts import Parts
-from beschutdesk.documents.tagged.words import NBSP, Run, Words
+from beschutdesk.documents.tagged.signs import NBSP
+from beschutdesk.documents.tagged.words import Run, Words
 from beschutdesk.documents.text import BOX, Dropped, first_letter, paragraphs, plain, shortened, typeset
 from beschutdesk.documents.wording import joined, long_date, number, sentence, short_date, work_days
 from beschutdesk.dossier.values import Slot
@@ -45,7 +46,7 @@ def test_lines_fit_and_lose_nothing(text: str, width: float) -> None:
     words = Words(typeset(text), style.house().body)
     lines = words.lines(width)
     said = "".join(run.text for line in lines for run in line.runs)
-    assert said.replace(NBSP, " ") == plain(text).replace(NBSP, " ")
+    assert said.replace(NBSP, " ").split() == plain(text).replace(NBSP, " ").split()  # a narrow line drops outer spaces
     assert all(line.width <= width + 0.1 for line in lines)
 
 

@@ -28,14 +28,18 @@ class World:
     name: str
     audience: Audience
 
-    def views(self) -> PortfolioViews:
-        """The views on a whole dossier, every field of it filled."""
+    def seen(self) -> tuple[dict[str, Record], Glass]:
+        """One root of each kind, every field of it filled, and the glass of the audience."""
         made = {shape.name: self._record(shape, shape.name) for shape in roots()}
         records = {record.id: record for record in made.values()}
         for record in made.values():
             records |= {row.id: row for row in _rows(record)}
         self._link(made, records)
-        glass = Glass(self.audience, records)
+        return made, Glass(self.audience, records, opted=True)
+
+    def views(self) -> PortfolioViews:
+        """The views on a whole dossier, every field of it filled."""
+        made, glass = self.seen()
         shared = self.audience in REGISTRY["candidate"].specs["photo"].share
         return PortfolioViews(
             audience=self.audience,

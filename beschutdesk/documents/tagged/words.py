@@ -17,9 +17,8 @@ from reportlab.pdfbase import pdfmetrics
 
 from beschutdesk.documents.tagged.blocks import FUZZ, Block
 from beschutdesk.documents.tagged.canvas import TaggedCanvas
+from beschutdesk.documents.tagged.signs import NBSP
 from beschutdesk.documents.tagged.structure import Element
-
-NBSP = "\u00a0"
 
 _LONELY, _NARROWER = 0.14, 0.93
 """A last line below the first part of the width gets company, if lines of the second part take no more room."""
