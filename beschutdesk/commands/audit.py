@@ -2,12 +2,11 @@
 
 import json
 import sys
-from argparse import ArgumentTypeError, Namespace
-from datetime import date
+from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from beschutdesk.commands.common import CANNOT_OPEN, Add, open_desk
+from beschutdesk.commands.common import CANNOT_OPEN, Add, day, open_desk
 from beschutdesk.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -43,20 +42,13 @@ _TODO = "Kijk de hele kluis na: beschutdesk check"
 def register(add: Add) -> None:
     """Add the commands of this group."""
     log = add("audit", _audit, "toon het logboek, het nieuwste eerst")
-    log.add_argument("--since", type=_day, metavar="JJJJ-MM-DD", help="vanaf deze dag")
-    log.add_argument("--until", type=_day, metavar="JJJJ-MM-DD", help="tot en met deze dag")
+    log.add_argument("--since", type=day, metavar="JJJJ-MM-DD", help="vanaf deze dag")
+    log.add_argument("--until", type=day, metavar="JJJJ-MM-DD", help="tot en met deze dag")
     log.add_argument("--act", choices=_ACTS, action="append", default=[], metavar="HANDELING", help="alleen deze")
     shape = log.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="als JSON")
     shape.add_argument("--csv", type=Path, metavar="FILE.csv", help="naar een tabel voor een rekenblad")
     log.add_argument("--verify", action="store_true", help="kijk na of er niets gewijzigd of weggehaald is")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(f"{text} is geen dag; schrijf 2026-11-22") from None
 
 
 def _audit(options: Namespace) -> int | None:

@@ -1,8 +1,9 @@
 """What all commands share: exit codes, the way a secret is read, the open vault, a person by name."""
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
@@ -102,6 +103,18 @@ def typed_back(options: Namespace) -> str:
 
 
 # -- the vault ---------------------------------------------------------------------------------------------------------
+
+
+def day(text: str) -> date:
+    """A day as it is typed in an option.
+
+    Raises:
+        ArgumentTypeError: it is none.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text} is geen dag; schrijf 2026-11-22") from None
 
 
 def open_desk(options: Namespace, secret: str | None = None) -> "Desk":
