@@ -1,22 +1,28 @@
 """Fields of a form, made from their declarations and bound to one edit session at a time."""
 
 from collections.abc import Container, Iterable
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
+from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from beschutdesk.dossier import codec
 from beschutdesk.dossier.audience import CANDIDATE, COLLEAGUE, EVERYONE, HANDOVER, Audience, readers
 from beschutdesk.dossier.codec import WrongValue
-from beschutdesk.dossier.fields import Spec, shape_of
+from beschutdesk.dossier.fields import Kind, Spec, shape_of
 from ui.forms.editors import Arrived, Editor, Helpers, Reading
 from ui.forms.make import make_editor
 from ui.forms.session import EditSession
-from ui.widgets import FieldBox
+from ui.looking import FOLDED, folds
+from ui.looking import current as looking
+from ui.widgets import FieldBox, Tone
 
 _MANY: Final = 5
+_REST_MS: Final = 700
+"""After the last key: who types on is not told what is missing yet."""
 
 
 def who_reads(share: frozenset[Audience]) -> str:
@@ -57,12 +63,18 @@ class Binder(QObject):
         self.shape = shape_of(record)
         self._helpers = helpers
         self._boxes: dict[str, FieldBox] = {}
+        self._private: list[FieldBox] = []
         self._editors: dict[str, Editor] = {}
         self._by_path: dict[str, str] = {}
         self._waiting: dict[str, None] = {}
         self._session: EditSession | None = None
         self._prefix = ""
         self._own = False
+        self._typing = ""
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(_REST_MS)
+        self._resting.timeout.connect(self._rested)
 
     # -- building ------------------------------------------------------------------------------------------------------
 
@@ -83,16 +95,36 @@ class Binder(QObject):
             who_reads(spec.share),
         )
         self._boxes[attribute] = made
+        if folds(spec.share):
+            self._hide_private(made)
+        if spec.opt_in:
+            self._show_asked(attribute)
         return made
+
+    def _hide_private(self, made: FieldBox) -> None:
+        """Fold a field that nobody may read over one's shoulder, as long as somebody looks as well."""
+        if not self._private:
+            looking().changed.connect(self._fold)
+        self._private.append(made)
+        if looking().on:
+            made.fold(FOLDED)
+
+    def _fold(self, on: bool) -> None:
+        for made in self._private:
+            made.fold(FOLDED if on else "")
 
     def editor(self, attribute: str) -> Editor:
         """The editor of a field; made at the first call. Alone it stands without label or message."""
         if attribute not in self._editors:
-            editor = make_editor(self.shape.specs[attribute], self._helpers, self.shape)
+            helpers = replace(self._helpers, records=partial(self._others, attribute))
+            editor = make_editor(self.shape.specs[attribute], helpers, self.shape)
             self._editors[attribute] = editor
             editor.edited.connect(lambda: self._edited(attribute))
             editor.left.connect(lambda: self._left(attribute))
             editor.expect = partial(self._expect, attribute)
+            if self._session is not None:  # made after something was opened
+                self._by_path[self.path(attribute)] = attribute
+                self._waiting[attribute] = None
         return self._editors[attribute]
 
     def hide_readers(self) -> None:
@@ -132,6 +164,7 @@ class Binder(QObject):
             self._session.changed.disconnect(self._changed)
             self._session.reset_done.disconnect(self.fill)
         self._session, self._prefix = session, prefix
+        self._resting.stop()
         if session is not None:
             session.changed.connect(self._changed)
             session.reset_done.connect(self.fill)
@@ -172,12 +205,52 @@ class Binder(QObject):
             message = self._message(attribute, editor.settle())
         else:
             editor.set_value(editor.spec.empty if self._session is None else self._session.value(path))
+        if editor.spec.opt_in:
+            self._show_asked(attribute)
         self._say(attribute, message)
 
-    def _say(self, attribute: str, message: str) -> None:
+    def show_asked(self) -> None:
+        """Fields may be asked for now that were not before, or no longer."""
+        for attribute in self._boxes:
+            if self.shape.specs[attribute].opt_in:
+                self._show_asked(attribute)
+
+    def _show_asked(self, attribute: str) -> None:
+        """Hide a field that nobody asks for, unless something was recorded or is typed in it."""
+        box, spec = self._boxes.get(attribute), self.shape.specs[attribute]
+        if box is not None:
+            session, path = self._session, self.path(attribute)
+            filled = session is not None and (session.raw(path) is not None or session.value(path) != spec.empty)
+            shown = filled or self._helpers.asks(spec)
+            if not shown:
+                box.hide()
+            elif box.parentWidget() is not None:  # without one it would be a window
+                box.show()
+
+    def _say(self, attribute: str, message: str, tone: Tone = "warn") -> None:
+        """Say what cannot be right; else what may not be right, in this tone. It is kept all the same."""
         box = self._boxes.get(attribute)
-        if box is not None and (message or box.message):
+        if box is None:
+            return
+        if message:
             box.say(message)
+        elif remark := self._remark(attribute):
+            box.say(remark, tone)
+        elif box.message:
+            box.say("")
+
+    def _remark(self, attribute: str) -> str:
+        spec = self.shape.specs[attribute]
+        if not spec.check or self._session is None:
+            return ""
+        from beschutdesk.rules.checks import remark
+
+        value = self._session.value(self.path(attribute))
+        return remark(spec, value) if isinstance(value, str) else ""
+
+    def _rested(self) -> None:
+        if self._typing in self._boxes and not self._boxes[self._typing].message:
+            self._say(self._typing, "", "info")
 
     def _message(self, attribute: str, reading: Reading) -> str:
         if reading.raw is not None:
@@ -188,6 +261,29 @@ class Binder(QObject):
         except WrongValue as wrong:
             return _sentence(wrong)
         return ""
+
+    def _others(self, attribute: str, target: str) -> list[tuple[UUID, str]]:
+        """What a reference may point to: not the row it stands in, and not what a field before it chose already.
+
+        Nobody replaces themselves. What was kept so all the same stays in view, with words that ask for another choice.
+        """
+        known, session = self._helpers.records(target), self._session
+        if session is None:
+            return known
+        taken = set()
+        if self._prefix and self.shape.name == target:
+            taken.add(UUID(self._prefix.split("/")[1]))
+        for spec in self.shape.specs.values():
+            if spec.name == attribute:
+                break
+            if spec.kind is Kind.REFERENCE and spec.target == target:
+                taken.add(session.value(self.path(spec.name)))
+        mine = session.value(self.path(attribute))
+        return [
+            (key, f"{words}: kies iemand anders" if key in taken else words)
+            for key, words in known
+            if key not in taken or key == mine
+        ]
 
     def refill(self) -> None:
         """The records that references may point to have changed."""
@@ -203,13 +299,22 @@ class Binder(QObject):
             self.fill()
         elif (attribute := self._by_path.get(path)) and attribute not in self._waiting:
             self._fill_one(attribute)
+            self._chose(attribute)
             self.refreshed.emit()
 
+    def _chose(self, attribute: str) -> None:
+        """What one reference points to, the next ones do not offer."""
+        if self.shape.specs[attribute].kind is Kind.REFERENCE:
+            self.refill()
+
     def _edited(self, attribute: str) -> None:
+        self._typing = attribute
         self._keep(attribute, self._editors[attribute].read())
         self.refreshed.emit()
 
     def _left(self, attribute: str) -> None:
+        self._typing = ""
+        self._resting.stop()
         reading = self._editors[attribute].settle()
         self._keep(attribute, reading)
         box = self._boxes.get(attribute)
@@ -239,7 +344,18 @@ class Binder(QObject):
             message = _sentence(wrong)
         finally:
             self._own = False
-        self._say(attribute, message)
+        self._chose(attribute)
+        if attribute == self._typing and not message and self._is_quiet(attribute):
+            if self._remark(attribute):
+                self._resting.start()  # it is said when the keys rest; what stands there goes as soon as it is right
+            else:
+                self._resting.stop()
+            return
+        self._say(attribute, message, "info" if attribute == self._typing else "warn")
+
+    def _is_quiet(self, attribute: str) -> bool:
+        box = self._boxes.get(attribute)
+        return box is not None and not box.message
 
     def _expect(self, attribute: str) -> Arrived | None:
         """What takes in a value that comes later; the form may show someone else by then."""

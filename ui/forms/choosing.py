@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QWheelEvent
-from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from beschutdesk.dossier.audience import Audience, readers
 from beschutdesk.dossier.fields import Spec
@@ -13,13 +13,15 @@ from beschutdesk.dossier.values import Choices
 from ui.forms.editors import Compound, Editor, Helpers, Reading
 from ui.theme import paint
 from ui.theme import tokens as tk
-from ui.widgets import CheckBox, Segmented, button, plain, set_button
+from ui.widgets import CheckBox, Segmented, Tag, Tags, button, plain, set_button
 from ui.widgets import Combo as HouseCombo
 
 NONE: Final = "–"
 """The entry for nothing chosen."""
 _SEGMENTS: Final = 4
 _SEGMENTED_WIDTH: Final = 330
+_TAG_WIDTH: Final = 230
+"""Longest words of a tag; what is longer is read as a line of its own, behind a tick box."""
 _DATA: Final = int(Qt.ItemDataRole.UserRole)
 
 
@@ -50,6 +52,11 @@ def fits_segmented(spec: Spec) -> bool:
     """Whether a choice is shown as segments instead of a combo box."""
     options = options_of(spec)
     return len(options) <= _SEGMENTS and segmented_width(options) <= _SEGMENTED_WIDTH
+
+
+def fits_tags(spec: Spec) -> bool:
+    """Whether any of a list are shown as tags instead of tick boxes below each other."""
+    return all(paint.width(option.label, "strong") <= _TAG_WIDTH for option in options_of(spec))
 
 
 class SegmentEditor(Editor):
@@ -102,25 +109,23 @@ class ChoiceEditor(Editor):
 
 
 class ChoicesEditor(Editor):
-    """Any of a list, as tick boxes in two columns."""
+    """Any of a list of long ones, as tick boxes below each other."""
 
     wide = True
 
     def __init__(self, spec: Spec) -> None:
         self._options = options_of(spec)
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(tk.S4)
-        grid.setVerticalSpacing(tk.S1)
-        half = -(-len(self._options) // 2)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tk.S1)
         self._boxes: list[CheckBox] = []
-        for number, option in enumerate(self._options):
+        for option in self._options:
             tick = CheckBox(plain(option.label))
             tick.setAccessibleName(f"{spec.label}: {option.label}")
             tick.clicked.connect(lambda _on=False: self._chose())
-            grid.addWidget(tick, number % half, number // half)
+            column.addWidget(tick)
             self._boxes.append(tick)
-        super().__init__(spec, Compound(grid, self._boxes[0]))
+        super().__init__(spec, Compound(column, self._boxes[0]))
 
     @property
     def buddy(self) -> QWidget:
@@ -140,6 +145,36 @@ class ChoicesEditor(Editor):
     def set_value(self, value: tuple[Any, ...]) -> None:
         for option, tick in zip(self._options, self._boxes, strict=True):
             tick.setChecked(option in value)
+
+
+class TagsEditor(Editor):
+    """Any of a list of short words, as tags."""
+
+    widget: Tags
+    wide = True
+
+    def __init__(self, spec: Spec) -> None:
+        self._options = options_of(spec)
+        super().__init__(spec, Tags([option.label for option in self._options], spec.label))
+        self.widget.edited.connect(self._chose)
+
+    @property
+    def buddy(self) -> QWidget:
+        return self.widget.buddy()
+
+    def boxes(self) -> list[Tag]:
+        """The tags, in the order of the options."""
+        return self.widget.tags()
+
+    def _chose(self) -> None:
+        self.edited.emit()
+        self.left.emit()
+
+    def read(self) -> Reading:
+        return Reading(tuple(self._options[number] for number in self.widget.chosen))
+
+    def set_value(self, value: tuple[Any, ...]) -> None:
+        self.widget.choose([self._options.index(option) for option in value])
 
 
 class ReferenceEditor(Editor):

@@ -52,6 +52,10 @@ def _nothing(_target: str) -> list[tuple[UUID, str]]:
     return []
 
 
+def _every(_spec: Spec) -> bool:
+    return True
+
+
 @dataclass(slots=True)
 class Helpers:
     """What editors ask of the page they stand on.
@@ -60,11 +64,13 @@ class Helpers:
         today: the day of today.
         records: the records that a reference may point to, by name of the record: id and words, in order.
         store: puts a chosen file in the vault and calls back with what names it, or with ``None``.
+        asks: whether a field is asked for here: some are off until the user turns them on.
     """
 
     today: Callable[[], date] = date.today
     records: Callable[[str], list[tuple[UUID, str]]] = _nothing
     store: Callable[[Path, Callable[[Attachment | None], None]], None] | None = None
+    asks: Callable[[Spec], bool] = _every
 
 
 class Editor(QObject):

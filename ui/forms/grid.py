@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from ui.theme import px
 from ui.theme import tokens as tk
 
 Line = Sequence[QWidget]
 _UNITS: Final = 6
 LEAST: Final = 150
-"""A field narrower than this moves to the next line."""
+"""A field narrower than this moves to the next line; larger letters need more."""
 
 
 class FieldGrid(QWidget):
@@ -47,9 +48,17 @@ class FieldGrid(QWidget):
                 at += 1
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        room = event.size().width() + tk.S4
-        self._lay(max(1, min(3, room // (LEAST + tk.S4))))
+        self._fit()
         super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:  # letters may have another size
+            self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() + tk.S4
+        self._lay(max(1, min(3, room // (px(LEAST) + tk.S4))))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(1, super().minimumSizeHint().height())

@@ -37,6 +37,7 @@ class DraftKeeper(QObject):
         self._lane = lane
         self._drafts = drafts
         self._sessions: dict[UUID, EditSession] = {}
+        self._holders: dict[UUID, set[int]] = {}
         self._dirty: dict[UUID, EditSession] = {}
         self._flying: dict[int, dict[UUID, EditSession]] = {}
         self._number = 0
@@ -50,21 +51,42 @@ class DraftKeeper(QObject):
         """Local moment of the oldest key that could not be kept."""
         return self._since
 
-    def watch(self, session: EditSession) -> None:
-        """Keep the drafts of a session from now on."""
+    def session(self, key: UUID) -> EditSession | None:
+        """The session of this root that is watched: who opens the same root takes it, or the two would fight.
+
+        One that belongs to a dialog goes with that dialog, and is nobody else's.
+        """
+        found = self._sessions.get(key)
+        return None if found is None or found.parent() is not None else found
+
+    def watch(self, session: EditSession, by: object = None) -> None:
+        """Keep the drafts of a session from now on.
+
+        Args:
+            session: one root that is edited.
+            by: who has it open; it is watched as long as anybody has.
+        """
         known = self._sessions.get(session.id)
         if known is session:
+            self._holders[session.id].add(id(by))
             return
         if known is not None:
-            self.forget(known)
+            self._let_go(known)
         self._sessions[session.id] = session
+        self._holders[session.id] = {id(by)}
         session.changed.connect(self._touched)
 
-    def forget(self, session: EditSession) -> None:
-        """Watch it no longer. What is not written yet still is."""
+    def forget(self, session: EditSession, by: object = None) -> None:
+        """Watch it no longer, unless somebody else has it open. What is not written yet still is."""
         if self._sessions.get(session.id) is session:
-            del self._sessions[session.id]
-            session.changed.disconnect(self._touched)
+            holders = self._holders[session.id]
+            holders.discard(id(by))
+            if not holders:
+                self._let_go(session)
+
+    def _let_go(self, session: EditSession) -> None:
+        del self._sessions[session.id], self._holders[session.id]
+        session.changed.disconnect(self._touched)
 
     def settled(self, session: EditSession) -> None:
         """The session was saved or thrown away: what waits of it is not written any more."""

@@ -11,7 +11,9 @@ from ui.forms.choosing import (
     ReadersEditor,
     ReferenceEditor,
     SegmentEditor,
+    TagsEditor,
     fits_segmented,
+    fits_tags,
 )
 from ui.forms.editors import Editor, Helpers, LinesEditor, NumberEditor, ProseEditor, TextEditor
 from ui.forms.files import AttachmentEditor
@@ -31,6 +33,8 @@ def make_editor(spec: Spec, helpers: Helpers, shape: Shape | None = None) -> Edi
     """
     if spec.kind is Kind.CHOICE:
         return SegmentEditor(spec) if fits_segmented(spec) else ChoiceEditor(spec)
+    if spec.kind is Kind.CHOICES:
+        return TagsEditor(spec) if fits_tags(spec) else ChoicesEditor(spec)
     if spec.kind is Kind.READERS:
         return ReadersEditor(spec, _allowed(shape))
     if plain := _PLAIN.get(spec.kind):
@@ -48,7 +52,6 @@ _PLAIN: Final[dict[Kind, Callable[[Spec], Editor]]] = {
     Kind.MONEY: NumberEditor,
     Kind.WEEK: WeekEditor,
     Kind.YES_NO: SegmentEditor,
-    Kind.CHOICES: ChoicesEditor,
 }
 _HELPED: Final[dict[Kind, Callable[[Spec, Helpers], Editor]]] = {
     Kind.DAY: DayEditor,

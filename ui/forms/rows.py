@@ -77,6 +77,19 @@ class RowForm(QWidget):
         self.key = key
         self.binder.bind(session, "" if key is None else f"{self._plan.attribute}/{key}/")
 
+    def tab_before(self, following: QWidget) -> None:
+        """Take the place in the order of Tab before a widget; Qt puts what is made later behind the whole window.
+
+        The fields come before the acts of the row: who comes here wants to type.
+        """
+        inside = [one for one in _chain(self) if self.isAncestorOf(one) and _takes_focus(one)]
+        acts = {self.binder.editor("readers").widget, self.up, self.down, self.out}
+        before = following
+        for widget in [*(one for one in inside if one not in acts), *(one for one in inside if one in acts)]:
+            QWidget.setTabOrder(before, widget)
+            before = widget
+        QWidget.setTabOrder(before, following)
+
     def value(self, attribute: str) -> Any:
         """The value of a field of this row."""
         session = self.binder.session
@@ -96,6 +109,19 @@ class RowForm(QWidget):
             self._move(-1 if event.key() == Qt.Key.Key_PageUp else 1)
             return
         super().keyPressEvent(event)
+
+
+def _chain(start: QWidget) -> list[QWidget]:
+    """All others of the window, in the order of Tab; Qt lets only those that take the focus be moved in it."""
+    found, step = list[QWidget](), start.nextInFocusChain()
+    while step is not None and step is not start:
+        found.append(step)
+        step = step.nextInFocusChain()
+    return found
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    return widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None
 
 
 class RowsEditor(QWidget):
@@ -155,11 +181,7 @@ class RowsEditor(QWidget):
     def _show(self) -> None:
         keys = [] if self._session is None else self._session.rows(self.plan.attribute)
         while len(self._forms) < len(keys):
-            form = RowForm(self.plan, self.child, self._helpers, self)
-            if self._forms:  # who may read is the same in each row: saying it once will do
-                form.binder.hide_readers()
-            self._forms.append(form)
-            self._list.addWidget(form)
+            self._make_form()
         for number, form in enumerate(self._forms):
             shown = number < len(keys)
             form.bind(self._session if shown else None, keys[number] if shown else None)
@@ -167,6 +189,20 @@ class RowsEditor(QWidget):
             form.up.setEnabled(shown and number > 0)
             form.down.setEnabled(shown and number < len(keys) - 1)
         self._hint.setVisible(not keys and bool(self.plan.hint))
+
+    def make_ready(self) -> None:
+        """Make the form of a first row, so that nobody waits for it who opens one that has a row."""
+        if not self._forms:
+            self._make_form()
+
+    def _make_form(self) -> None:
+        form = RowForm(self.plan, self.child, self._helpers, self)
+        if self._forms:  # who may read is the same in each row: saying it once will do
+            form.binder.hide_readers()
+        form.hide()
+        self._forms.append(form)
+        self._list.addWidget(form)
+        form.tab_before(self.add)
 
     # -- acts ----------------------------------------------------------------------------------------------------------
 

@@ -37,16 +37,17 @@ class EditSession(QObject):
     reset_done = Signal()
 
     def __init__(self, root: Record, parent: QObject | None = None) -> None:
+        """Begin with a root that nobody else changes, as the services give them."""
         super().__init__(parent)
         self.shape: Shape = shape_of(root)
         self.record = self.shape.name
         self.id: UUID = root.id
         self.version = root.version
         # a new root is all change: its draft must say everything, for there is nothing under it
-        self._root: Record = codec.copy(root) if root.version else self.shape.type(id=root.id)
+        self._root: Record = root if root.version else self.shape.type(id=root.id)
         self._base: Flat = codec.flatten(self._root)
         self._values = dict(_values(self._root, ""))
-        self._changes: Flat = codec.changes(self._base, codec.flatten(root))
+        self._changes: Flat = {} if root.version else codec.changes(self._base, codec.flatten(root))
         self._touched = False
         self._expected: dict[str, object] = {}
         self.changed.connect(self._touch)
@@ -267,13 +268,18 @@ class EditSession(QObject):
         return True
 
     def _rest_on(self, root: Record) -> None:
-        self._root, self.version = codec.copy(root), root.version
+        self._root, self.version = root, root.version
         self._base, self._values = codec.flatten(root), dict(_values(root, ""))
 
     def begin_again(self, root: Record) -> None:
         """Take the kept record as the base after a save. Only texts that could not be saved are still changes."""
         self._rest_on(root)
         self._changes = {path: value for path, value in self._living().items() if path.startswith(RAW)}
+        self.reset_done.emit()
+
+    def abandon(self) -> None:
+        """Throw away all that is typed: whoever shows this session shows what was kept again."""
+        self._changes = {}
         self.reset_done.emit()
 
     def follow(self, root: Record) -> None:

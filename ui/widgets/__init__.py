@@ -10,6 +10,7 @@ from ui.widgets.lists import ACCESSIBLE, DISPLAY, ITEM, ItemModel, ListView, Row
 from ui.widgets.marks import Avatar, Chip
 from ui.widgets.notice import Banner, EmptyState
 from ui.widgets.section import Section, SectionEntry, SectionIndex, heading
+from ui.widgets.tags import Tag, Tags
 from ui.widgets.text import Elided, Glyph, announce, label, plain, set_tone
 
 __all__ = [
@@ -45,6 +46,8 @@ __all__ = [
     "Segment",
     "Segmented",
     "Spin",
+    "Tag",
+    "Tags",
     "Tone",
     "announce",
     "box",

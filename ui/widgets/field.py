@@ -1,10 +1,10 @@
 """A field of a form: label above, editor, hint below."""
 
-from typing import Protocol, runtime_checkable
+from typing import Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QMouseEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import dress, paint
 from ui.theme import tokens as tk
@@ -37,6 +37,27 @@ class _Title(QLabel):
         super().mousePressEvent(event)
 
 
+_BUT: Final = "iedereen behalve "
+
+
+class _Readers(Elided):
+    """Who may read it. What has no room is counted or left out: a word that is cut in two says nothing."""
+
+    def _cut(self) -> None:
+        names = self.words.split(", ")
+        room = QFontMetrics(self.font())
+        for kept in range(len(names), 0, -1):
+            rest = len(names) - kept
+            shown = ", ".join(names[:kept]) + (f" +{rest}" if rest else "")
+            if room.horizontalAdvance(shown) <= self.width():
+                self.setText(shown)
+                self.setToolTip(self.words if rest else "")
+                return
+        short = f"{len(names)} lezers" if len(names) > 1 else self.words.replace(_BUT, "niet ", 1)
+        self.setText(short if room.horizontalAdvance(short) <= self.width() else "")
+        self.setToolTip(self.words)
+
+
 class FieldBox(QWidget):
     """Label, editor and hint. A message takes the place of the hint.
 
@@ -56,13 +77,15 @@ class FieldBox(QWidget):
         super().__init__()
         self.editor = editor
         self._hint = hint
+        self._telling = False
+        self._folded: QLabel | None = None
         self._title = _Title(plain(title))
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setProperty("type", "meta_strong")
         self._title.setProperty("tone", "ink")
         dress(self._title)
         self._title.setMinimumWidth(1)
-        self._readers = Elided("", "meta", "soft")
+        self._readers = _Readers("", "meta", "soft")
         self._readers.setAlignment(paint.RIGHT)
         # It takes what the label leaves: its own wish would push the label aside.
         self._readers.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -92,7 +115,7 @@ class FieldBox(QWidget):
     @property
     def message(self) -> str:
         """What :meth:`say` says now, or empty."""
-        return self._message.text() if not self._said.isHidden() else ""
+        return self._message.text() if self._telling else ""
 
     def set_readers(self, readers: str) -> None:
         """Say who may read it."""
@@ -103,8 +126,8 @@ class FieldBox(QWidget):
         """Give another hint."""
         self._hint = hint
         self._note.setText(hint)
-        if self._said.isHidden():
-            self._note.setVisible(bool(hint))
+        if not self._telling:
+            self._show_below()
             self._describe(hint)
 
     def say(self, message: str, tone: Tone = "care") -> None:
@@ -125,8 +148,25 @@ class FieldBox(QWidget):
             self._describe(f"{look.word}: {message}")
         else:
             self._describe(self._hint)
-        self._said.setVisible(bool(message))
-        self._note.setVisible(bool(self._hint) and not message)
+        self._telling = bool(message)
+        self._show_below()
+
+    def fold(self, words: str) -> None:
+        """Put these words in place of the editor and what stands below it; empty brings those back."""
+        if self._folded is None:
+            self._folded = label("", "body", "soft", wrap=True)
+            column = self.layout()
+            assert isinstance(column, QVBoxLayout)  # noqa: S101 - made above
+            column.insertWidget(1, self._folded)
+        self._folded.setText(words)
+        self._folded.setVisible(bool(words))
+        self.editor.setVisible(not words)
+        self._show_below()
+
+    def _show_below(self) -> None:
+        open_ = self._folded is None or self._folded.isHidden()
+        self._said.setVisible(open_ and self._telling)
+        self._note.setVisible(open_ and bool(self._hint) and not self._telling)
 
     def _set_name(self, title: str) -> None:
         self._focus_name = title

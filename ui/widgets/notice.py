@@ -42,16 +42,29 @@ class EmptyState(QWidget):
         do: the act, a primary button; empty for none.
         other: another way, a quiet button.
         do_icon: icon on the act.
+        more: one more way, a quiet button.
 
     Attributes:
         acted: the act was chosen.
         other_acted: the other way was chosen.
+        more_acted: the third way was chosen.
     """
 
     acted = Signal()
     other_acted = Signal()
+    more_acted = Signal()
 
-    def __init__(self, icon: str, title: str, words: str, do: str = "", other: str = "", do_icon: str = "plus") -> None:
+    def __init__(
+        self,
+        icon: str,
+        title: str,
+        words: str,
+        do: str = "",
+        other: str = "",
+        do_icon: str = "plus",
+        *,
+        more: str = "",
+    ) -> None:
         super().__init__()
         centre = Qt.AlignmentFlag.AlignHCenter
         self._disc = _Disc(icon)
@@ -62,8 +75,11 @@ class EmptyState(QWidget):
         acts = []
         if do:
             acts.append(button(do, "primary", do_icon, on=self.acted.emit))
-        if other:
-            acts.append(button(other, "quiet", on=self.other_acted.emit))
+        if more:
+            acts.append(button(more, "quiet", on=self.more_acted.emit))
+        self._other = button(other, "quiet", on=self.other_acted.emit) if other else None
+        if self._other is not None:
+            acts.append(self._other)
         self.setLayout(
             rows(
                 None,
@@ -85,6 +101,11 @@ class EmptyState(QWidget):
         self._title.setText(title)
         self._words.setText(words)
         self.setAccessibleName(title)
+
+    def offer_other(self, offered: bool) -> None:
+        """Show the other way, or hide it where it leads nowhere."""
+        if self._other is not None:
+            self._other.setVisible(offered)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QEvent, QRectF, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QWidget
 
-from ui.theme import colours, font, paint
+from ui.theme import colours, font, paint, px
 from ui.theme import tokens as tk
 from ui.widgets.inputs import Combo
 from ui.widgets.layout import Item, box, cols, line, rows
@@ -57,15 +57,23 @@ class Section(QWidget):
         self._note.setVisible(bool(note))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay()
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:  # letters may have another size
+            self._lay()
+
+    def _lay(self) -> None:
         directions = QBoxLayout.Direction
-        on_top = self.width() < tk.SECTION_SIDE
+        on_top = self.width() < px(tk.SECTION_SIDE)
         wanted = directions.TopToBottom if on_top else directions.LeftToRight
         if self._columns.direction() != wanted:
             self._columns.setDirection(wanted)
             self._head.setMinimumWidth(0 if on_top else tk.W_HEAD)
             self._head.setMaximumWidth(_ANY_WIDTH if on_top else tk.W_HEAD)
             self._columns.setSpacing(tk.S2 if on_top else tk.S4)
-        super().resizeEvent(event)
 
 
 def heading(title: str, count: str = "", *right: Item) -> QWidget:
