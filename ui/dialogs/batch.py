@@ -138,7 +138,7 @@ def _run(
             for printed in makers:
                 order = at_hand.pop()
                 path = free_name(folder, printed.name, taken)
-                write_pdf(path, printed.data)
+                write_pdf(path, printed.data, "Het portfolio")
                 paths.append(path)
                 changed |= desk.documents.issue(order, printed, way="pdf").changed
                 if batch.stopped:

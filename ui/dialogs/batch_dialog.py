@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
 from beschutdesk.services.documents import PORTFOLIO_AUDIENCES
@@ -15,6 +15,8 @@ from ui import jobs
 from ui.dialogs.batch import Batch, BatchResult, kept_words, progress_words, start_batch
 from ui.dialogs.saving import ask_folder
 from ui.dialogs.trouble import show_trouble
+from ui.looking import KEYS
+from ui.looking import current as looking
 from ui.theme import px
 from ui.theme import tokens as tk
 from ui.widgets import Glyph, Segmented, announce, button, cols, label, line, rows
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from beschutdesk.services.desk import Desk
 
 _WIDE = 540
+_ONE_FOLDER = "Je kiest één map. Elk portfolio krijgt een eigen bestand."
+_LOOKING = f"Iemand kijkt mee. In een map met portfolio’s staan namen. Zet eerst de meekijkstand uit ({KEYS})."
 _FOR = ("Vloer", "Leidinggevende", "Collega", "Henzelf")
 
 
@@ -52,7 +56,7 @@ class BatchDialog(QDialog):
         self.setFixedWidth(px(_WIDE))
         question = "Voor wie zijn deze portfolio’s?"
         self.who = Segmented(_FOR, 0, question, clearable=False)
-        self.words = label("Je kiest één map. Elk portfolio krijgt een eigen bestand.", "body", "soft", wrap=True)
+        self.words = label(_ONE_FOLDER, "body", "soft", wrap=True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(6)
@@ -75,6 +79,17 @@ class BatchDialog(QDialog):
             )
         )
         self.who.setFocus()
+        looking().changed.connect(self._looked)
+        QShortcut(QKeySequence(KEYS), self, looking().turn)  # that of the window below is not heard up here
+        self._looked(looking().on)
+
+    def _looked(self, on: bool) -> None:
+        """The dialog that asks for a folder shows files with names: it stays away while somebody looks as well."""
+        if self.busy:
+            return
+        self.start_button.setEnabled(bool(self._ids) and not on)
+        if self.ended is None:
+            self.words.setText(_LOOKING if on else _ONE_FOLDER)
 
     @property
     def busy(self) -> bool:
@@ -83,7 +98,7 @@ class BatchDialog(QDialog):
 
     def start(self) -> None:
         """Ask for a folder and begin."""
-        if self.busy or not self._ids:
+        if self.busy or not self._ids or looking().on:
             return
         folder = self.ask_folder(self, "Map voor de portfolio’s")
         if folder is None:
@@ -107,7 +122,7 @@ class BatchDialog(QDialog):
         self.stop_button.setText("Sluiten")
         self.stop_button.setEnabled(True)
         self.who.setEnabled(True)
-        self.start_button.setEnabled(True)
+        self.start_button.setEnabled(not looking().on)
         self.bar.setVisible(False)
         self.words.setText(result.words)
         announce(self, result.words)

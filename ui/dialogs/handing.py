@@ -1,4 +1,4 @@
-"""Handing over one portfolio: the file or the paper first, then the snapshot of what was issued. In the jobs lane."""
+"""Handing over one document: the file or the paper first, then the snapshot of what was issued. In the jobs lane."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from beschutdesk.services import documents
 from beschutdesk.trouble import Trouble
 from ui import jobs
 from ui.dialogs.printing import Choice, send
@@ -14,6 +15,7 @@ from ui.dialogs.saving import write_pdf
 if TYPE_CHECKING:
     from beschutdesk.services.desk import Desk
     from beschutdesk.services.documents import Order, Printed
+    from beschutdesk.services.timeline_paper import TimelineOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +33,38 @@ class HandedOver:
     changed: frozenset[tuple[str, UUID]]
 
 
-def to_file(desk: "Desk", order: "Order", printed: "Printed", path: Path) -> HandedOver:
+def to_file(desk: "Desk", order: "Order | TimelineOrder", printed: "Printed", path: Path) -> HandedOver:
     """Write it and keep the snapshot.
 
     Raises:
         Trouble: it was not written, or it was written and the snapshot was not kept.
     """
-    write_pdf(path, printed.data)
+    write_pdf(path, printed.data, _what(order))
     changed = _issue(desk, order, printed, "pdf", f"Het bestand {path.name} staat er wel.")
     return HandedOver(order.number, path, changed)
 
 
 def print_out(
-    desk: "Desk", order: "Order", printed: "Printed", choice: Choice, report: Callable[[int, int], None]
+    desk: "Desk", order: "Order | TimelineOrder", printed: "Printed", choice: Choice, report: Callable[[int, int], None]
 ) -> HandedOver:
     """Print it and keep the snapshot; raises as :func:`to_file`."""
-    send(printed.data, choice, report)
+    send(printed.data, choice, report, _what(order))
     changed = _issue(desk, order, printed, "print", "Het document is wel afgedrukt.")
     return HandedOver(order.number, choice.file, changed)
 
 
-def _issue(desk: "Desk", order: "Order", printed: "Printed", way: str, fine: str) -> frozenset[tuple[str, UUID]]:
+def _what(order: "Order | TimelineOrder") -> str:
+    return "Het portfolio" if isinstance(order, documents.Order) else "De tijdlijn"
+
+
+def _issue(
+    desk: "Desk", order: "Order | TimelineOrder", printed: "Printed", way: str, fine: str
+) -> frozenset[tuple[str, UUID]]:
     try:
-        return desk.documents.issue(order, printed, way=way).changed
+        if isinstance(order, documents.Order):
+            return desk.documents.issue(order, printed, way=way).changed
+        kept = desk.timeline_paper.issue(order, printed, way=way)
+        return kept.changed if kept is not None else frozenset()
     except Exception as error:  # whatever it was: what left the house has left, and that must be said
         trouble = jobs.calm(error)
         raise Trouble(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import QDate, QSize, QStandardPaths, QTimer
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QWidget
 
 from beschutdesk.dossier.fields import REGISTRY
@@ -18,6 +18,8 @@ from ui import jobs
 from ui.dialogs.log_table import LogTable
 from ui.dialogs.own_lane import own_lane
 from ui.dialogs.trouble import show_trouble
+from ui.looking import KEYS
+from ui.looking import current as looking
 from ui.models.audit import AuditModel
 from ui.theme import px
 from ui.theme import tokens as tk
@@ -99,6 +101,8 @@ class LogbookDialog(QDialog):
         for day in (self.since, self.until):
             day.dateChanged.connect(lambda _date: self._timer.start())
         self.only.toggled.connect(lambda _on: self.load())
+        QShortcut(QKeySequence(KEYS), self, looking().turn)  # that of the window below is not heard up here
+        looking().changed.connect(self._looked)
         self.load()
 
     def _build(self) -> None:
@@ -285,6 +289,11 @@ class LogbookDialog(QDialog):
         self.save_button.setEnabled(True)
         self.say_trouble(self, "Het logboek is niet opgeslagen", trouble)
 
+    def _looked(self, on: bool) -> None:
+        """Somebody looks at the screen as well: nearly every line names somebody else."""
+        if on:
+            self.reject()
+
     def abandon(self) -> None:
         """Close at once: the vault is being locked."""
         self.reject()
@@ -296,6 +305,17 @@ class LogbookDialog(QDialog):
             if self._job is not None:
                 self._job.cancel()
             self.model.clear()
+
+
+def open_logbook(context: "DeskContext", parent: QWidget) -> LogbookDialog | None:
+    """Show the log; ``None`` while somebody looks at the screen as well, for it names everybody."""
+    if looking().on:
+        context.window.toast("Zet eerst de meekijkstand uit. In het logboek staan namen van anderen.", None)
+        return None
+    dialog = LogbookDialog(context, parent)
+    dialog.finished.connect(lambda _result: dialog.deleteLater())
+    dialog.open()
+    return dialog
 
 
 def _write(audit: "Audit", chosen: Filter, path: Path) -> Path:

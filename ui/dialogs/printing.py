@@ -101,15 +101,15 @@ def lp_command(lp: str, choice: Choice) -> list[str]:
     return command
 
 
-def send(data: bytes, choice: Choice, report: Report = lambda done, total: None) -> None:
-    """Print a PDF. Call it in the jobs lane.
+def send(data: bytes, choice: Choice, report: Report = lambda done, total: None, what: str = "Het dossier") -> None:
+    """Print a PDF. Call it in the jobs lane; *what* is as for :func:`ui.dialogs.saving.write_pdf`.
 
     Raises:
         NotPrinted: the printer did not take it.
         NotWritten: it was to go to a file and that failed.
     """
     if choice.file is not None and not choice.first:
-        write_pdf(choice.file, data)  # the file as it is: a picture of it would lose its text for screen readers
+        write_pdf(choice.file, data, what)  # the file as it is: a picture of it would lose its text for screen readers
     elif choice.file is None and (lp := lp_path()):
         _through_lp(data, lp_command(lp, choice))
     else:

@@ -54,8 +54,13 @@ def with_suffix(path: Path) -> Path:
     return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
 
 
-def write_pdf(path: Path, data: bytes) -> None:
+def write_pdf(path: Path, data: bytes, what: str = "Het dossier") -> None:
     """Write a document in one step.
+
+    Args:
+        path: where it goes.
+        data: the document.
+        what: of the vault it shows, in words that begin a sentence; said to be safe when this fails.
 
     Raises:
         NotWritten: the disk is full, the place is closed or gone.
@@ -63,11 +68,11 @@ def write_pdf(path: Path, data: bytes) -> None:
     try:
         write_whole(path, data)
     except OSError as error:
-        raise NotWritten(*_words(error)) from None
+        raise NotWritten(*_words(error, what)) from None
 
 
-def _words(error: OSError) -> tuple[str, str, str]:
-    safe = "Het portfolio staat nog in de kluis. Er is geen half bestand blijven staan."
+def _words(error: OSError, what: str) -> tuple[str, str, str]:
+    safe = f"{what} staat nog in de kluis. Er is geen half bestand blijven staan."
     happened, todo = _SAYS.get(cause(error) or Cause.BROKEN, _GONE)
     return f"{happened} Het bestand is niet opgeslagen.", safe, todo
 

@@ -1,11 +1,10 @@
 """Everything of one person that can be edited at once, without a widget: open, change, save, take up drafts."""
 
-from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from beschutdesk.dossier.candidate import Candidate, CandidateState
 from beschutdesk.dossier.employer import Employer
@@ -15,56 +14,28 @@ from beschutdesk.dossier.portfolio import Portfolio
 from beschutdesk.rules import sources
 from beschutdesk.rules.time import six_months_after
 from beschutdesk.services.desk import Desk
-from beschutdesk.services.dossiers import Conflict, Saved
 from beschutdesk.services.drafts import Draft
-from beschutdesk.services.store import ChangeSet
 from ui.forms.keeper import DraftKeeper
 from ui.forms.session import EditSession
 from ui.jobs import Lane
+from ui.tabs.dossiers.opened import OpenRoots
 
-ROOTS: Final = ("candidate", "employer", "placement", "portfolio")
 
-
-class OpenDossier(QObject):
+class OpenDossier(OpenRoots):
     """The sessions of one person: candidate, one placement with its employer, and the portfolio.
 
     Attributes:
-        opened: another person, placement, employer or portfolio is open; bind all views again.
-        touched: something of this person changed: name of the record and path.
+        placements: id and words of all placements, the latest first.
+        others: the placements that are not open, as they were kept.
     """
 
-    opened = Signal()
-    touched = Signal(str, str)
+    root = "candidate"
+    records = ("candidate", "employer", "placement", "portfolio")
 
     def __init__(self, desk: Desk, lane: Lane, keeper: DraftKeeper, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._lane = lane
-        self._keeper = keeper
-        self._pool: dict[UUID, EditSession] = {}  # what is typed and not saved, also of people left behind
-        self._sessions: dict[str, EditSession] = {}
+        super().__init__(desk, lane, keeper, parent)
         self.placements: list[tuple[UUID, str]] = []
-
-    # -- what is open --------------------------------------------------------------------------------------------------
-
-    @property
-    def key(self) -> UUID | None:
-        """The id of the candidate."""
-        session = self._sessions.get("candidate")
-        return None if session is None else session.id
-
-    def session(self, record: str) -> EditSession | None:
-        """The session of a root, or ``None`` when this person has none yet."""
-        return self._sessions.get(record)
-
-    def sessions(self) -> Iterator[EditSession]:
-        """All that is open."""
-        yield from self._sessions.values()
-
-    @property
-    def is_dirty(self) -> bool:
-        """Whether anything of this person is typed and not saved."""
-        return any(session.is_dirty for session in self.sessions())
+        self.others: list[Placement] = []
 
     @property
     def title(self) -> str:
@@ -91,6 +62,7 @@ class OpenDossier(QObject):
         self._take(person, drafts)
         chosen = next((p for p in found if p.id == placement), None) or _running(found)
         self.placements = [(p.id, self._placement_words(p, employers)) for p in found]
+        self.others = [p for p in found if chosen is None or p.id != chosen.id]
         if chosen is not None:
             self._take(chosen, drafts)
             self._take_employer(drafts, employers)
@@ -100,31 +72,18 @@ class OpenDossier(QObject):
         self.opened.emit()
         return True
 
-    def open_new(self) -> UUID:
-        """Begin a dossier. It exists as a draft from the first key on, and not before."""
-        self._leave()
-        self.placements = []
-        person = Candidate(state=CandidateState.ACTIVE)
-        self._take(person, {})
-        self.opened.emit()
-        return person.id
+    def _new_root(self) -> Candidate:
+        self.placements, self.others = [], []
+        return Candidate(state=CandidateState.ACTIVE)
 
     def close(self) -> None:
-        """Show nobody; what is typed stays a draft."""
         self._leave()
-        self.placements = []
+        self.placements, self.others = [], []
         self.opened.emit()
 
     def forget_all(self) -> None:
-        """Behind a lock: let go of everything that was read."""
-        self._leave()
-        for session in self._pool.values():
-            self._keeper.forget(session)
-        self._pool.clear()
-        self.placements = []
-
-    def _drafts(self) -> dict[UUID, Draft]:
-        return {draft.id: draft for draft in self._desk.drafts.all() if draft.record in ROOTS}
+        super().forget_all()
+        self.placements, self.others = [], []
 
     def _new_of(self, record: str, candidate: UUID, drafts: dict[UUID, Draft]) -> list[Any]:
         """Roots of this person that were never saved: in the pool, or as a draft on disk."""
@@ -137,19 +96,6 @@ class OpenDossier(QObject):
         }
         return [REGISTRY[record].type(id=key) for key in sorted(found)]
 
-    def _take(self, root: Record, drafts: dict[UUID, Draft]) -> EditSession:
-        session = self._pool.pop(root.id, None)
-        if session is None:
-            session = EditSession(root)  # no parent: a form may hold it a moment longer than we do
-            if draft := drafts.get(root.id):
-                session.restore(draft)
-        elif root.version:
-            session.follow(root)
-        self._sessions[session.record] = session
-        self._keeper.watch(session)
-        session.changed.connect(self._session_changed)
-        return session
-
     def _take_employer(self, drafts: dict[UUID, Draft], known: dict[UUID, Employer]) -> None:
         place = self._sessions["placement"]
         key: UUID | None = place.value("employer")
@@ -160,24 +106,6 @@ class OpenDossier(QObject):
             employer = Employer(id=key)
         if employer is not None:
             self._take(employer, drafts)
-
-    def _leave(self) -> None:
-        self._keeper.write_now()
-        for record in list(self._sessions):
-            self._put_away(record)
-
-    def _put_away(self, record: str) -> None:
-        session = self._sessions.pop(record)
-        session.changed.disconnect(self._session_changed)
-        if (session.is_dirty and session.is_touched) or session.is_waiting:
-            self._pool[session.id] = session
-        else:
-            self._keeper.forget(session)
-
-    def _session_changed(self, path: str) -> None:
-        session = self.sender()
-        if isinstance(session, EditSession):
-            self.touched.emit(session.record, path)
 
     def _placement_words(self, place: Placement, employers: dict[UUID, Employer]) -> str:
         employer = employers.get(place.employer) if place.employer else None
@@ -191,6 +119,8 @@ class OpenDossier(QObject):
 
     def add_placement(self) -> EditSession:
         """Begin a placement; its employer is chosen next."""
+        if (before := self._sessions.get("placement")) is not None:
+            self.others = [before.build(), *self.others]
         for record in ("placement", "employer"):
             if record in self._sessions:
                 self._put_away(record)
@@ -239,57 +169,7 @@ class OpenDossier(QObject):
 
     # -- keeping -------------------------------------------------------------------------------------------------------
 
-    def save(self) -> Saved | None:
-        """Save all that is open together; ``None`` when there is nothing to save.
-
-        Raises:
-            Conflict, Trouble: nothing was saved.
-        """
-        sessions = [s for s in self.sessions() if s.is_dirty or (s.record == "candidate" and s.is_new)]
-        if sessions and self._sessions["candidate"].is_new and self._sessions["candidate"] not in sessions:
-            sessions.append(self._sessions["candidate"])
-        if not sessions:
-            return None
-        saved: Saved = self._lane.call(self._desk.dossiers.save, [session.edit() for session in sessions])
-        for session in sessions:
-            self._keeper.settled(session)
-            root = self._desk.dossiers.get(session.record, session.id)
-            if root is not None:
-                session.begin_again(root)
-            if session.is_dirty:  # texts that are no value yet stay, as a draft over the new version
-                self._keeper.touch(session)
-        return saved
-
-    def settle(self, conflict: Conflict, theirs: Iterable[tuple[UUID, str]]) -> None:
-        """After a conflict: the fields for which the other text was chosen."""
-        given_up = set(theirs)
-        for key in {clash.id for clash in conflict.clashes}:
-            session = next((s for s in self.sessions() if s.id == key), None)
-            root = None if session is None else self._desk.dossiers.get(session.record, key)
-            if session is not None and root is not None:
-                session.settle_on(root, [path for at, path in given_up if at == key])
-
-    def discard(self) -> list[Draft]:
-        """Throw away what was typed and not saved; a dossier that was never saved is gone then.
-
-        Returns what was thrown away.
-        """
-        key, was_new = self.key, any(s.is_new for s in self.sessions() if s.record == "candidate")
-        gone = [session.draft() for session in self.sessions() if session.is_dirty]
-        if key is not None and was_new:
-            gone += self._discard_out_of_view(key)
-        for session in list(self.sessions()):
-            self._keeper.settled(session)
-            self._lane.call(self._desk.drafts.drop, session.id)
-            self._sessions.pop(session.record)
-            session.changed.disconnect(self._session_changed)
-            self._keeper.forget(session)
-        if key is None or was_new or not self.open(key):
-            self.close()
-        return gone
-
     def _discard_out_of_view(self, key: UUID) -> list[Draft]:
-        """The same for what was begun for this person and is not open: nobody could find it any more."""
         here = {session.id for session in self.sessions()}
         drafts = {k: d for k, d in self._drafts().items() if not d.base_version and k not in here}
         drafts |= {k: s.draft() for k, s in self._pool.items() if s.is_new and k not in here}
@@ -299,27 +179,13 @@ class OpenDossier(QObject):
         for draft in gone:
             if (session := self._pool.pop(draft.id, None)) is not None:
                 self._keeper.settled(session)
-                self._keeper.forget(session)
+                self._keeper.forget(session, self)
             self._lane.call(self._desk.drafts.drop, draft.id)
         return gone
 
-    def refresh(self, changed: ChangeSet) -> None:
-        """Something was saved elsewhere, or taken back."""
-        here = {(s.record, s.id) for s in self.sessions()}
-        if not changed & here:
-            return
-        for session in list(self.sessions()):
-            if (session.record, session.id) in changed:
-                root = self._desk.dossiers.get(session.record, session.id)
-                if root is None:
-                    continue
-                if root.deleted_at is not None and session.record != "candidate":
-                    self._keeper.forget(session)
-                session.follow(root)
-        key = self.key
+    def _open_again(self, key: UUID) -> bool:
         place = self._sessions.get("placement")
-        if key is not None:
-            self.open(key, place.id if place else None)
+        return self.open(key, place.id if place else None)
 
 
 def _running(placements: list[Placement]) -> Placement | None:

@@ -1,149 +1,27 @@
-"""What a dossier shows as a picture: the week with work and day activity, and the phases of a placement in time.
+"""The phases of a placement in time, as a picture that also says itself in sentences.
 
-A picture alone tells nothing to a screen reader, so each says in sentences what it shows.
+The week is drawn in :mod:`ui.tabs.candidates.week_strip`.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
-from decimal import Decimal
+from datetime import date, timedelta
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from beschutdesk.dossier.values import SHORT_MONTHS, WEEKDAYS, Slot
-from ui.forms.parse import SHORT_DAYS, format_day, format_number, format_slots
+from beschutdesk.dossier.values import SHORT_MONTHS
+from ui.forms.parse import format_day
 from ui.theme import colours, font, paint, px
 from ui.theme import tokens as tk
 
-_GAP: Final = 8
 _HEAD: Final = 22
-_BODY: Final = 80
-_BAND: Final = 12
-_LEAST_BLOCK: Final = 22
-_TWO_LINES: Final = 40
-_WIDE_DAY: Final = 108
-_FIRST, _LAST = 8.0, 17.0
 _BAR: Final = 18
 _BAR_TOP: Final = 42
 _WORDS_TOP: Final = 64
 _LINE: Final = 17
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A stretch of the week.
-
-    Attributes:
-        work: work, or else day activity.
-        words: where.
-    """
-
-    slot: Slot
-    work: bool
-    words: str
-
-    @property
-    def name(self) -> str:
-        """Work or day activity, in a word."""
-        return "werk" if self.work else "dagbesteding"
-
-
-class WeekStrip(QWidget):
-    """The week: work filled, day activity with a hatched band; always with words. Hours are true to scale."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._blocks: list[Block] = []
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(1)
-        self.setAccessibleName("Week")
-
-    def sizeHint(self) -> QSize:
-        return QSize(1, px(_HEAD + _BODY + 2))
-
-    def show_blocks(self, blocks: Sequence[Block]) -> None:
-        """Show these; nothing to show hides the picture."""
-        if list(blocks) != self._blocks:
-            self._blocks = sorted(blocks, key=lambda b: (b.slot.weekday, b.slot.start or time.min))
-            said = [f"{WEEKDAYS[b.slot.weekday]}: {b.name} {format_slots((b.slot,))} {b.words}" for b in self._blocks]
-            self.setAccessibleDescription(". ".join(" ".join(words.split()) for words in said))
-            self.update()
-        self.setVisible(bool(blocks))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        weekend = any(block.slot.weekday > 4 for block in self._blocks)
-        days = 7 if weekend else 5
-        wide = (self.width() - _GAP * (days - 1)) / days
-        for day in range(days):
-            blocks = [block for block in self._blocks if block.slot.weekday == day]
-            self._day(painter, QRectF(day * (wide + _GAP), 0, wide, self.height()), day, blocks)
-        painter.end()
-
-    def _day(self, painter: QPainter, rect: QRectF, day: int, blocks: list[Block]) -> None:
-        c, head = colours(), px(_HEAD)
-        top = QRectF(rect.left() + 2, 0, rect.width() - 4, head - 2)
-        paint.text(painter, top, SHORT_DAYS[day], font("meta_strong"), c.soft)
-        minutes = sum(block.slot.minutes for block in blocks)
-        if minutes:
-            words = f"{format_number(_hours(minutes), 2)} u"
-            paint.text(painter, top, words, font("meta", tabular=True), c.soft, paint.RIGHT)
-        body = rect.adjusted(0.5, head, -0.5, -1.5)
-        paint.box(painter, body, c.side, c.hair)
-        if not blocks:
-            paint.text(painter, body, "vrij", font("meta"), c.soft, paint.CENTRE)
-        for block in blocks:
-            self._block(painter, body, block)
-
-    def _block(self, painter: QPainter, body: QRectF, block: Block) -> None:
-        c = colours()
-        start, end = _hour(block.slot.start, _FIRST), _hour(block.slot.end, _LAST)
-        scale = (body.height() - 4) / (_LAST - _FIRST)
-        top = body.top() + 2 + (min(max(start, _FIRST), _LAST) - _FIRST) * scale
-        high = max(_LEAST_BLOCK, (min(end, _LAST) - max(start, _FIRST)) * scale)
-        rect = QRectF(body.left() + 2, top, body.width() - 4, high)
-        if rect.bottom() > body.bottom() - 2:
-            rect.moveBottom(body.bottom() - 2)
-        if block.work:
-            paint.box(painter, rect, c.block)
-            ink, left = c.on_block, 8.0
-        else:  # the hatching stands beside the words, which want a quiet ground
-            paint.box(painter, rect, c.pick, c.accent)
-            _hatch(painter, QRectF(rect.left(), rect.top(), _BAND, rect.height()), c.accent)
-            ink, left = c.ink, _BAND + 6.0
-        inner = rect.adjusted(left, 2, -4, -2)
-        name = block.name if block.work or rect.width() > _WIDE_DAY else "dagbest."
-        if rect.height() > _TWO_LINES and block.words:
-            first = QRectF(inner.left(), inner.top(), inner.width(), _LINE)
-            paint.text(painter, first, name, font("meta_strong"), ink)
-            paint.text(painter, first.translated(0, _LINE), block.words, font("meta"), ink)
-        else:
-            paint.text(painter, inner, name, font("meta_strong"), ink)
-
-
-def _hatch(painter: QPainter, rect: QRectF, colour: QColor) -> None:
-    # Qt's own hatching counts device pixels and is too fine at 150 %.
-    painter.save()
-    path = QPainterPath()
-    path.addRect(rect)
-    painter.setClipPath(path)
-    painter.setPen(QPen(colour, 1))
-    left = rect.left() - rect.height()
-    while left < rect.right():
-        painter.drawLine(QPointF(left, rect.bottom()), QPointF(left + rect.height(), rect.top()))
-        left += 5
-    painter.restore()
-
-
-def _hour(at: time | None, otherwise: float) -> float:
-    return otherwise if at is None else at.hour + at.minute / 60
-
-
-def _hours(minutes: int) -> Decimal:
-    return round(Decimal(minutes) / 60, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +90,7 @@ class PhaseLine(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         for number, bar in enumerate(self._bars):
-            if self._rect(bar).adjusted(0, -6, 0, _LINE).contains(event.position()):
+            if self._rect(bar).adjusted(0, -6, 0, px(_LINE)).contains(event.position()):
                 self._at = number
                 self.update()
                 self.opened.emit(number)
@@ -235,7 +113,7 @@ class PhaseLine(QWidget):
         first, days = self._span()
         end = bar.until or first + timedelta(days=days - 1)
         left, right = self._x(bar.since), self._x(end + timedelta(days=1))
-        return QRectF(left, _BAR_TOP, max(6.0, right - left - 3), _BAR)
+        return QRectF(left, px(_BAR_TOP), max(6.0, right - left - 3), px(_BAR))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -255,14 +133,14 @@ class PhaseLine(QWidget):
         day, days = self._span()
         last = day + timedelta(days=days)
         unit = (self.width() - 4) / days * 30
-        every = next((n for n in (1, 2, 3, 6) if unit * n > 44), 12)
+        every = next((n for n in (1, 2, 3, 6) if unit * n > px(44)), 12)
         number = 0
         while day <= last:
             x = self._x(day)
-            painter.fillRect(QRectF(x, _HEAD, 1, 38), c.hair)
+            painter.fillRect(QRectF(x, px(_HEAD), 1, px(38)), c.hair)
             if number % every == 0 and x + 40 < self.width():
                 year = f" {day.year % 100:02}" if day.month == 1 else ""
-                room = QRectF(x + 3, 0, unit * every, 20)
+                room = QRectF(x + 3, 0, unit * every, px(20))
                 paint.text(painter, room, SHORT_MONTHS[day.month - 1] + year, font("meta"), c.soft)
             day = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
             number += 1
@@ -281,17 +159,17 @@ class PhaseLine(QWidget):
             line = 0 if left > ends[0] else 1
             ends[line] = left + wide + 12
             if line:
-                painter.fillRect(QRectF(rect.left(), rect.bottom() + 3, 1, _LINE + 2), c.rule)
-            room = QRectF(left + (4 if line else 0), _WORDS_TOP + line * _LINE, wide + 6, _LINE + 1)
+                painter.fillRect(QRectF(rect.left(), rect.bottom() + 3, 1, px(_LINE) + 2), c.rule)
+            room = QRectF(left + (4 if line else 0), px(_WORDS_TOP) + line * px(_LINE), wide + 6, px(_LINE) + 1)
             paint.text(painter, room, bar.name, used, c.soft if state == "done" else c.ink)
 
     def _draw_today(self, painter: QPainter) -> None:
         c, x = colours(), self._x(self._today)
         if not 2 <= x <= self.width():
             return
-        painter.fillRect(QRectF(x, _BAR_TOP - 6, 1.5, _BAR + 10), c.care)
+        painter.fillRect(QRectF(x, px(_BAR_TOP) - 6, 1.5, px(_BAR) + 10), c.care)
         wide = paint.width("vandaag", "meta_strong") + 14
         left = max(0.0, min(x - wide / 2, self.width() - wide))
-        pill = QRectF(left, _BAR_TOP - 24, wide, 18)
-        paint.box(painter, pill, c.care_bg, None, 9)
+        pill = QRectF(left, px(_BAR_TOP) - px(18) - 6, wide, px(18))
+        paint.box(painter, pill, c.care_bg, None, px(18) / 2)
         paint.text(painter, pill, "vandaag", font("meta_strong"), c.care, paint.CENTRE)

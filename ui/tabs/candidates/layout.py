@@ -1,49 +1,13 @@
 """Which field stands where in a dossier. What a field is, its declaration says."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
 from ui.forms.parse import format_day, format_number
 from ui.forms.rows import RowsPlan
-
-Lines = Sequence[Sequence[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """Fields of a root, beside each other per line."""
-
-    record: str
-    lines: Lines
-
-    @property
-    def attributes(self) -> list[str]:
-        """All of them."""
-        return [attribute for line in self.lines for attribute in line]
-
-
-@dataclass(frozen=True, slots=True)
-class SectionPlan:
-    """A section of the form.
-
-    Attributes:
-        key: its name in code.
-        title: its heading.
-        record: root that it is about; while a person has none, the section says how to begin one.
-        parts: fields and rows, below each other.
-        uncounted: fields that need not be filled in for the section to be whole.
-        note: below the heading, when there is nothing to count.
-    """
-
-    key: str
-    title: str
-    record: str
-    parts: Sequence[Fields | RowsPlan]
-    uncounted: frozenset[str] = frozenset()
-    note: str = ""
-
+from ui.tabs.dossiers.plan import Fields, Own, SectionPlan
+from ui.tabs.dossiers.supervisors import SUPERVISORS
 
 Value = Callable[[str], Any]
 
@@ -111,14 +75,94 @@ ADJUSTMENTS: Final = RowsPlan(
     "Wat is er anders dan bij collega’s? Waarom, hoeft hier niet.",
     summary=lambda value: value("what"),
 )
-SUPERVISORS: Final = RowsPlan(
-    "employer",
-    "supervisors",
-    "Begeleiders op de werkvloer",
-    "Begeleider toevoegen",
-    (("name", "role"), ("phone", "email"), ("days",), ("training", "trained_on")),
-    "Wie begeleidt er elke dag, en wie neemt het over?",
-    summary=lambda value: ", ".join(part for part in (value("name"), value("role")) if part),
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _label(choice: Any) -> str:
+    return "" if choice is None else str(choice.label)
+
+
+def _first_up(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _background(value: Value) -> str:
+    what = value("what") or _first_up(_label(value("kind")))
+    return _joined(what, value("where"), _period(value("since"), value("until")))
+
+
+def _week_part(value: Value) -> str:
+    return _joined(_first_up(_label(value("kind"))), value("where"), _period(value("since"), value("until")))
+
+
+def _involved(value: Value) -> str:
+    return _joined(value("name"), _label(value("role")), value("organisation"))
+
+
+def _advice(value: Value) -> str:
+    if value("decided_on") or value("outcome"):
+        words = _first_up(_label(value("outcome")) or "besluit")
+        day = f"besluit {format_day(value('decided_on'))}" if value("decided_on") else ""
+    else:
+        words = "Aanvraag"
+        day = format_day(value("requested_on")) if value("requested_on") else ""
+    ended = f"telt niet meer sinds {format_day(value('ended_on'))}" if value("ended_on") else ""
+    return _joined(words, day, ended)
+
+
+BACKGROUND: Final = RowsPlan(
+    "candidate",
+    "background",
+    "Wat iemand eerder deed",
+    "School, stage of werk toevoegen",
+    (("kind", "what"), ("where",), ("since", "until"), ("learnt",)),
+    "Het laatste eerst. Wat ging er goed, en wat niet?",
+    summary=_background,
+)
+WEEK_PARTS: Final = RowsPlan(
+    "candidate",
+    "week_parts",
+    "Wat er nog meer in de week zit",
+    "School, zorg of iets anders toevoegen",
+    (("kind", "where"), ("days",), ("since", "until"), ("remarks",)),
+    "Werk en dagbesteding staan hierboven al. Zorg hoeft op het werk niemand te weten.",
+    summary=_week_part,
+)
+INVOLVED: Final = RowsPlan(
+    "candidate",
+    "involved",
+    "Wie er om iemand heen staan",
+    "Betrokkene toevoegen",
+    (
+        ("name", "role"),
+        ("organisation",),
+        ("phone", "email"),
+        ("since", "until"),
+        ("leads",),
+        ("may_be_asked",),
+        ("agreed_with", "agreed_on"),
+    ),
+    "Jobcoach, zorg, school, familie. Wie heeft de regie, en wat mag je hun vragen?",
+    summary=_involved,
+)
+ADVICES: Final = RowsPlan(
+    "candidate",
+    "advices",
+    "Aanvragen en besluiten",
+    "Aanvraag toevoegen",
+    (
+        ("requested_on", "requested_by"),
+        ("route",),
+        ("decided_on", "outcome"),
+        ("criteria",),
+        ("ended_on", "end_reason"),
+        ("remark",),
+    ),
+    "UWV geeft advies; de gemeente besluit. De wachtlijst volgt hieruit.",
+    summary=_advice,
 )
 
 _COPIED: Final = (
@@ -154,14 +198,18 @@ SECTIONS: Final = (
                     ("name_used", "family_name"),
                     ("state",),
                     ("born", "municipality"),
+                    ("bsn",),
+                    ("address",),
+                    ("postcode", "place"),
                     ("phone", "email"),
                     ("contact_preference",),
+                    ("travel",),
                     ("photo",),
                     ("photo_consent",),
                 ),
             ),
         ),
-        uncounted=frozenset({"photo", "photo_consent"}),
+        uncounted=frozenset({"bsn", "photo", "photo_consent"}),
     ),
     SectionPlan(
         "works",
@@ -203,19 +251,46 @@ SECTIONS: Final = (
         ),
     ),
     SectionPlan(
+        "wishes",
+        "Werk dat past",
+        "candidate",
+        (
+            Fields(
+                "candidate",
+                (
+                    ("wishes",),
+                    ("wants_work",),
+                    ("rather_not",),
+                    ("suits",),
+                    ("suits_not",),
+                    ("hours_possible",),
+                    ("needs",),
+                    ("limits",),
+                    ("view_on_sob",),
+                ),
+            ),
+        ),
+    ),
+    SectionPlan("skills", "Vaardigheden", "candidate", (Own("skills", counts="skills"),)),
+    SectionPlan("background", "School en werk", "candidate", (BACKGROUND,)),
+    SectionPlan(
         "week",
         "Week en ritme",
         "candidate",
-        (Fields("candidate", (("day_activity",), ("day_activity_week",), ("wishes",), ("view_on_sob",))),),
-        uncounted=frozenset({"day_activity", "day_activity_week"}),
+        (Own("week"), Fields("candidate", (("day_activity",), ("day_activity_week",))), WEEK_PARTS),
+        uncounted=frozenset({"day_activity", "day_activity_week", "week_parts"}),
     ),
+    SectionPlan("involved", "Betrokkenen", "candidate", (INVOLVED,)),
+    SectionPlan("advice", "Advies en wachtlijst", "candidate", (Own("standing"), ADVICES)),
     SectionPlan(
         "placement",
         "Plaatsing",
         "placement",
         (
+            Own("phases"),
             PHASES,
             Fields("placement", (("job_title", "department"), ("match_type", "ended_on"))),
+            Own("guidance"),
             TERMS,
             ADJUSTMENTS,
             Fields("placement", (("safety_net",), ("notes",))),
@@ -227,12 +302,13 @@ SECTIONS: Final = (
         "Werkgever en begeleiders",
         "employer",
         (
-            Fields("employer", (("name", "sector"), ("address",), ("postcode", "place"), ("phone", "contact_name"))),
+            Fields("employer", (("name", "sector"), ("address",), ("postcode", "place"), ("phone",))),
             SUPERVISORS,
-            Fields("employer", (("contact_role",), ("work_on_offer",), ("notes",))),
+            Fields("employer", (("work_on_offer",), ("notes",))),
         ),
-        uncounted=frozenset({"contact_role", "notes", "work_on_offer"}),
+        uncounted=frozenset({"notes", "work_on_offer"}),
     ),
+    SectionPlan("fits", "Wie past", "candidate", (Own("fits"),), note="Naast elkaar, zonder score."),
     SectionPlan(
         "portfolio",
         "Portfolio",
@@ -246,6 +322,7 @@ SECTIONS: Final = (
         ),
         uncounted=frozenset({"left_out"}),
     ),
+    SectionPlan("timeline", "Tijdlijn", "candidate", (Own("timeline"),), note="Alles met een datum."),
     SectionPlan(
         "private",
         "Alleen voor mij",

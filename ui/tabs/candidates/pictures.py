@@ -1,27 +1,60 @@
 """What the pictures of a dossier show, from what stands on the screen."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from beschutdesk.dossier.values import Slot
-from beschutdesk.rules.time import in_force
+from beschutdesk.dossier.placement import Placement
+from beschutdesk.rules import week as weeks
+from beschutdesk.rules.waiting import Standing, stretches, wait
+from ui.forms.parse import format_day
 from ui.forms.session import EditSession
-from ui.tabs.candidates.drawn import Bar, Block
+from ui.tabs.candidates.drawn import Bar
 
 
-def week_blocks(
-    candidate: EditSession | None, placement: EditSession | None, employer: EditSession | None, today: date
-) -> list[Block]:
-    """Work by the terms that hold today, and day activity."""
-    blocks: list[Block] = []
-    if placement is not None and placement.value("ended_on") is None:
-        terms = in_force(placement.build().terms, today)
-        where = employer.value("name") if employer is not None else ""
-        blocks += [Block(slot, True, where) for slot in (terms.days if terms else ())]
-    if candidate is not None:
-        where = str(candidate.value("day_activity")).partition(",")[0]
-        slots: tuple[Slot, ...] = candidate.value("day_activity_week")
-        blocks += [Block(slot, False, where) for slot in slots]
-    return blocks
+def now(session: EditSession) -> Any:
+    """The record as it is on the screen; only to be read."""
+    return session.build() if session.is_dirty else session.root
+
+
+def on_screen(placement: EditSession | None, others: Iterable[Placement]) -> list[Placement]:
+    """All placements of somebody: the open one as it is typed, the others as they were kept."""
+    here = [] if placement is None else [now(placement)]
+    return [*here, *(place for place in others if placement is None or place.id != placement.id)]
+
+
+def week_of(
+    candidate: EditSession | None, placements: Sequence[Placement], employer: EditSession | None, today: date
+) -> weeks.Week:
+    """The week as it is today. A block of work without a job title says the name of the open employer."""
+    if candidate is None:
+        return weeks.arranged(())
+    found = weeks.week(now(candidate), placements, today)
+    where = str(employer.value("name")) if employer is not None else ""
+    return weeks.arranged(
+        replace(block, what=where) if block.kind is weeks.BlockKind.WORK and not block.what else block
+        for block in found.blocks()
+    )
+
+
+def standing_words(candidate: EditSession | None, placements: Sequence[Placement], today: date) -> tuple[str, bool]:
+    """Where somebody stands, in a sentence, and whether they wait: ``Op de wachtlijst sinds …``."""
+    if candidate is None:
+        return "", False
+    places = [
+        stretch
+        for place in placements
+        for stretch in stretches([(one.kind, one.since, one.until) for one in place.phases], place.ended_on)
+    ]
+    found = wait(now(candidate).advices, places, today)
+    if found.standing is not Standing.WAITING:
+        words = found.standing.value
+        return f"{words[:1].upper()}{words[1:]}.", False
+    if found.since is None:
+        return "Op de wachtlijst. Vul in wanneer het besluit er was, dan staat hier sinds wanneer.", True
+    days = f"{found.days} {'dag' if found.days == 1 else 'dagen'}"
+    return f"Op de wachtlijst sinds {format_day(found.since)} ({days}).", True
 
 
 def phase_bars(placement: EditSession | None) -> tuple[list[Bar], list[int]]:

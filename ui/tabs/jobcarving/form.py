@@ -9,9 +9,11 @@ from ui.forms.binder import Binder
 from ui.forms.editors import Helpers
 from ui.forms.grid import FieldGrid
 from ui.forms.session import EditSession
+from ui.looking import FOLDED
+from ui.looking import current as looking
 from ui.tabs.jobcarving.tasks import TASKS
 from ui.theme import tokens as tk
-from ui.widgets import Elided, box, button, cols, line, rows, scroll
+from ui.widgets import Elided, box, button, cols, label, line, rows, scroll
 
 _LINES = (
     ("name",),
@@ -21,8 +23,9 @@ _LINES = (
     ("independence",),
     ("aids", "ask"),
     ("own_opinion", "supervisor_opinion"),
-    ("remark",),
 )
+_LAST = "remark"
+"""Not for who sits beside the bemiddelaar, so it folds while somebody looks as well."""
 
 
 class TaskForm(QWidget):
@@ -54,11 +57,16 @@ class TaskForm(QWidget):
         top = cols((self._title, 1), self.up, self.down, self.out, gap=2, margins=(tk.PAGE_MARGIN, 10, 20, 6))
         grid = FieldGrid([[self.binder.box(name) for name in names] for names in _LINES])
         grid.setMaximumWidth(tk.W_FORM - tk.W_HEAD)
-        body = box(rows(grid, cols(who, None), None, gap=tk.S3, margins=(tk.PAGE_MARGIN, tk.S3, 20, tk.S5)))
+        self.remark, self._folded = self.binder.box(_LAST), label(FOLDED, "body", "soft", wrap=True)
+        last = box(rows(self.remark, self._folded, gap=0))
+        last.setMaximumWidth(tk.W_FORM - tk.W_HEAD)
+        body = box(rows(grid, last, cols(who, None), None, gap=tk.S3, margins=(tk.PAGE_MARGIN, tk.S3, 20, tk.S5)))
         body.setMinimumSize(1, 1)
         self.setLayout(rows(top, line("rule"), (scroll(body), 1), gap=0))
         self.setMinimumSize(1, 1)
         self.binder.refreshed.connect(self._name)
+        looking().changed.connect(self._fold)
+        self._fold(looking().on)
 
     def bind(self, session: EditSession | None, key: UUID | None) -> None:
         """Show another task, or none."""
@@ -66,6 +74,10 @@ class TaskForm(QWidget):
             return
         self.key = key
         self.binder.bind(session if key is not None else None, "" if key is None else f"{TASKS}/{key}/")
+
+    def _fold(self, on: bool) -> None:
+        self.remark.setVisible(not on)
+        self._folded.setVisible(on)
 
     def focus_name(self) -> None:
         """Go to the first field."""
