@@ -101,7 +101,7 @@ def _deaf(app: QApplication, single: "Single") -> bool | None:
     found: list[bool] = []
 
     def again() -> None:
-        answer = single.take_or_call(_GLANCE)
+        answer = single.take_or_call(_GLANCE, _GLANCE)
         if answer is not None and not found:
             found.append(answer)
             dialog.accept()

@@ -1,10 +1,12 @@
-"""The clipboard of the system, which every program can read: what came from here is known, and cleared on a lock."""
+"""The clipboard of the system, which every program can read: what came from here is known and does not stay there."""
 
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
 
+SECONDS: Final = 60
+"""What :meth:`Clipboard.copy` put there is taken away after so long."""
 _OURS: Final = "application/x-beschutdesk"
 """Marks what came from this program, in whatever way it was copied."""
 _DISCREET: Final = {
@@ -37,21 +39,37 @@ class Clipboard(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._ours: tuple[int, int] | None = None
+        self._lent: tuple[int, int] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SECONDS * 1000)
+        self._timer.timeout.connect(self._time_is_up)
         QGuiApplication.clipboard().dataChanged.connect(self._changed)
 
     def copy(self, words: str) -> None:
-        """Put a text on the clipboard."""
+        """Put a text on the clipboard, for a minute."""
         put(words)
-        self._ours = _print_of(words)
+        self._ours = self._lent = _print_of(words)
+        self._timer.start()
 
     def clear(self) -> None:
         """Take away what came from here, also what is merely selected (X11 lends that to others)."""
+        self._timer.stop()
+        self._lent = None
         board = QGuiApplication.clipboard()
         ours, self._ours = self._ours, None
         if board.ownsClipboard() or (ours is not None and _print_of(board.text()) == ours):
             board.clear(QClipboard.Mode.Clipboard)
         if board.ownsSelection():
             board.clear(QClipboard.Mode.Selection)
+
+    def _time_is_up(self) -> None:
+        """Take the text away when it still stands there; what was copied after it stays."""
+        lent, self._lent = self._lent, None
+        board = QGuiApplication.clipboard()
+        if lent is not None and _print_of(board.text()) == lent:
+            self._ours = None
+            board.clear(QClipboard.Mode.Clipboard)
 
     def _changed(self) -> None:
         # Not every platform tells whose it is. What changes while one of our windows has the focus is ours.

@@ -1,4 +1,4 @@
-"""Glue between the window and an open desk: tabs, the chosen person, saving, undoing, dialogs, and locking it all."""
+"""Glue between the window and an open desk: its tabs, the chosen person, and locking it all."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -7,22 +7,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ui.clipboard import Clipboard
 from ui.context import DeskContext
+from ui.desk_acts import DeskActs
 from ui.doors import Doors
-from ui.finding import find
 from ui.forms.keeper import DraftKeeper
 from ui.forms.parse import format_time
 from ui.frame import Frame
 from ui.idle import IdleWatch
 from ui.jobs import LATER, DatabaseLane, JobsLane
 from ui.locking import StayedOpen, ask, attempt, commit_letters, flush, hush, let_go, note_fault, sweep, unseal
-from ui.main_window import CANDIDATES, EMPLOYERS, TABS, TODAY, MainWindow
-from ui.shell.palette import Result
+from ui.looking import KEYS as LOOKING_KEYS
+from ui.looking import current as looking
+from ui.main_window import CANDIDATES, TABS, TODAY, MainWindow
+from ui.shell.looking_strip import LookingStrip
 from ui.upkeep import Upkeep
 from ui.whereabouts import Whereabouts, go_back, look
 
@@ -40,7 +42,7 @@ _SEALED: Final = (
 )
 
 
-class DeskWindow(QObject):
+class DeskWindow(DeskActs):
     """One window on one profile. It starts with the lock or the welcome page; :meth:`begin` shows it.
 
     Args:
@@ -97,9 +99,13 @@ class DeskWindow(QObject):
         self.window.tab_changed.connect(self._tab_changed)
         self.window.undo_requested.connect(self._undo)
         self.window.result_chosen.connect(self._go_to)
-        keys = {"Ctrl+N": self.begin_candidate, "Alt+Up": lambda: self._step(-1), "Alt+Down": lambda: self._step(1)}
+        keys = {"Ctrl+N": self.begin_here, "Alt+Up": lambda: self._step(-1), "Alt+Down": lambda: self._step(1)}
         for name, act in keys.items():
             QShortcut(QKeySequence(name), self.window).activated.connect(act)
+        self.window.add_strip(LookingStrip())
+        for name, act in {"Ctrl+Shift+N": self.take_note, LOOKING_KEYS: looking().turn}.items():
+            # of the header: behind a lock or a blank screen it is out of view, and hears nothing
+            QShortcut(QKeySequence(name), self.window.header).activated.connect(act)
 
     def begin(self) -> None:
         """Show the lock, or on a first start the welcome page."""
@@ -142,12 +148,12 @@ class DeskWindow(QObject):
         self._tab, self._chosen = where.tab, None
         self.window.show_cover(None)
         self.window.show_tab(where.tab)
+        page = self.window.page(where.tab)
         if where.person is not None:
             self._choose(where.person)
-            page = self.window.page(where.tab)
             self._tell_page(page)
-            if self._chosen == where.person:
-                go_back(where, page)
+        if self._chosen == where.person and (where.person or where.opened) is not None:
+            go_back(where, page)
         self._watch(context)
         self._upkeep = Upkeep(context, self)
         self._upkeep.backed_up.connect(mark.refresh)
@@ -230,97 +236,6 @@ class DeskWindow(QObject):
             self.context.keeper.write_now()
         self._tab = key
         self._tell_page(self.window.page(key))
-
-    def _undo(self) -> None:
-        page = self.window.page(self.window.tab)
-        if page is not None:
-            ask(page, "undo")
-
-    def _open_portfolio(self, key: UUID) -> None:
-        context = self.context
-        if context is None:
-            return
-        from ui.dialogs.portfolio import PortfolioDialog
-        from ui.tabs.candidates import CandidatesPage
-
-        page = self.window.page(CANDIDATES)
-        session = page.dossier.session("portfolio") if isinstance(page, CandidatesPage) else None
-        dialog = PortfolioDialog(
-            context.desk,
-            context.jobs,
-            key,
-            self.window,
-            keeper=context.keeper,
-            database=context.database,
-            session=session,
-            today=self._today(),
-        )
-        dialog.kept.connect(self._announce)
-        if isinstance(page, CandidatesPage):
-            dialog.saved.connect(page.acts.remember)
-        dialog.finished.connect(lambda _result: dialog.deleteLater())
-        dialog.open()
-
-    # -- search --------------------------------------------------------------------------------------------------------
-
-    def _find(self, words: str) -> list[Result]:
-        return [] if self.context is None else find(self.context.desk, words)
-
-    def _go_to(self, result: Result) -> None:
-        match result.payload:
-            case ("candidate", UUID() as key):
-                self._open_dossier(key)
-            case ("employer", UUID()):
-                self.window.show_tab(EMPLOYERS)
-            case ("new", _):
-                self.begin_candidate()
-            case ("lock", _):
-                self.lock()
-            case ("settings", _):
-                self.open_settings()
-            case ("logbook", _):
-                self.open_logbook()
-            case ("backup", _) if self._upkeep is not None:
-                self._upkeep.back_up()
-
-    def begin_candidate(self) -> None:
-        """Begin a dossier, from whatever tab."""
-        if self.context is None:
-            return
-        self.window.show_tab(CANDIDATES)
-        acts = getattr(self.window.page(CANDIDATES), "acts", None)
-        if acts is not None:
-            acts.begin()
-
-    def _step(self, by: int) -> None:
-        """Go to the next or previous person of the list, wherever one is."""
-        if self.context is None:
-            return
-        page = self.window.page(CANDIDATES)
-        if page is None:  # nobody saw the list yet: it begins there
-            self.window.show_tab(CANDIDATES)
-            page = self.window.page(CANDIDATES)
-        listing = getattr(page, "list", None)
-        if listing is not None:
-            listing.step(by)
-
-    # -- dialogs of the whole desk -------------------------------------------------------------------------------------
-
-    def open_settings(self) -> None:
-        """Show the settings."""
-        if self.context is not None:
-            from ui.settings.dialog import open_settings
-
-            open_settings(self.context)
-
-    def open_logbook(self) -> None:
-        """Show what was done in this vault."""
-        if self.context is not None:
-            from ui.dialogs.logbook import LogbookDialog
-
-            dialog = LogbookDialog(self.context, self.window)
-            dialog.finished.connect(lambda _result: dialog.deleteLater())
-            dialog.open()
 
     # -- locking -------------------------------------------------------------------------------------------------------
 
@@ -413,5 +328,6 @@ class DeskWindow(QObject):
         """Let go of everything; the program ends."""
         if self._session is not None:
             self._session.stop()
+        looking().set_on(False)
         self._close_desk()
         self.doors.close()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final, Protocol, runtime_checkable
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
@@ -15,6 +15,7 @@ from ui.shell.header import Header, PersonLine
 from ui.shell.palette import Finder, SearchPalette
 from ui.shell.rail import Rail, Tab
 from ui.shell.toast import Toast
+from ui.stops import entrance, first_stop, last_stop, panes_of
 from ui.theme import colours, current, px
 from ui.theme import tokens as tk
 from ui.widgets import Line, box, button, cols, line, pane, rows
@@ -35,14 +36,6 @@ TABS: Final = (
 )
 _ROUND_RAIL: Final = 14 + 4 + 10 + 10
 """Height of what stands above and below the tabs on the rail, but for the buttons."""
-
-
-@runtime_checkable
-class HasPanes(Protocol):
-    """A page that says between which parts F6 goes."""
-
-    def panes(self) -> list[QWidget]:
-        """The parts, in reading order."""
 
 
 class _Mark(QWidget):
@@ -108,7 +101,8 @@ class MainWindow(QWidget):
             ),
             "side",
         )
-        right = box(rows(self.header, self._busy.line, (self._stack, 1), self._busy.strip, gap=0))
+        self._column = rows(self.header, self._busy.line, (self._stack, 1), self._busy.strip, gap=0)
+        right = box(self._column)
         self._edge: Line = line("upright")
         self._body = box(cols(self._side, self._edge, (right, 1), gap=0))
         self._body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -126,6 +120,7 @@ class MainWindow(QWidget):
         self._curtains.lock_wanted.connect(self.lock_requested)
         self._blank.left.connect(self.unblank)
         self.rail.currentChanged.connect(self._show_current)
+        self.rail.tabBarClicked.connect(self._clicked)
         self.header.search.asked.connect(self._palette.open)
         self._palette.chosen.connect(self.result_chosen)
         current().changed.connect(self._fit)
@@ -200,6 +195,10 @@ class MainWindow(QWidget):
             mark.setVisible(shown)
             mark.installEventFilter(self)
         self._fit()
+
+    def add_strip(self, strip: QWidget) -> None:
+        """Put a strip below the header; it shows and hides by itself."""
+        self._column.insertWidget(1, strip)
 
     def set_search(self, search: Finder) -> None:
         """What Ctrl+K finds."""
@@ -283,8 +282,8 @@ class MainWindow(QWidget):
 
     def _set_keys(self) -> None:
         body, window = self._body, self
-        for i, tab in enumerate(TABS):
-            self._key(body, f"Ctrl+{i + 1}", partial(self._go_to_tab, tab.key))
+        for i in range(len(TABS)):
+            self._key(body, f"Ctrl+{i + 1}", partial(self._ask_tab, i))
         self._key(body, "Ctrl+K", self.open_search)
         self._key(body, "Ctrl+L", self.lock_requested.emit)
         self._key(body, "Ctrl+,", self.settings_requested.emit)
@@ -301,7 +300,7 @@ class MainWindow(QWidget):
         QShortcut(QKeySequence(keys), parent).activated.connect(act)
 
     def _show_current(self, index: int) -> None:
-        key = self.rail.key(index)
+        key, before = self.rail.key(index), self._stack.currentWidget()
         if key not in self._pages:
             factory = self._factories.get(key)
             if factory is None:
@@ -311,9 +310,15 @@ class MainWindow(QWidget):
             made.setMinimumSize(1, 1)
             self._pages[key] = made
             self._stack.addWidget(made)
-        self._stack.setCurrentWidget(self._pages[key])
+        page = self._pages[key]
+        was = last_stop(page)  # before the stack chooses something itself
+        self._stack.setCurrentWidget(page)
         self.tab_changed.emit(key)
-        if self._cover is None:
+        if self._cover is not None:
+            return
+        if before is not page and not self.rail.walking:
+            self._enter_page(was)
+        else:
             self._keep_focus()
 
     def _undo(self) -> None:
@@ -336,11 +341,17 @@ class MainWindow(QWidget):
         if before is not None and isValid(before):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _go_to_tab(self, key: str) -> None:
-        """Who asks for a tab by its number wants to work in it; the arrows of the rail stay on the rail."""
-        self.show_tab(key)
-        if self.rail.hasFocus():
-            self._enter_page()
+    def _ask_tab(self, index: int) -> None:
+        """Who asks for a tab, also for the one in front, wants to work in it. The arrows of the rail stay there."""
+        if index != self.rail.currentIndex():
+            self.rail.setCurrentIndex(index)
+        elif (page := self._pages.get(self.tab)) is not None and not page.isAncestorOf(self.window().focusWidget()):
+            self._enter_page(last_stop(page))
+
+    def _clicked(self, index: int) -> None:
+        """A click on another tab is heard when that comes to the front."""
+        if index == self.rail.currentIndex():
+            self._ask_tab(index)
 
     def _keep_focus(self) -> None:
         """Keys must always go somewhere: into the page when what had the focus is out of view."""
@@ -348,16 +359,16 @@ class MainWindow(QWidget):
         if focus is None or not focus.isVisible():
             self._enter_page()
 
-    def _enter_page(self) -> None:
+    def _enter_page(self, was: QWidget | None = None) -> None:
+        """Go where one was in the page, or else to its list."""
         page = self._pages.get(self.tab)
-        parts = [] if page is None else page.panes() if isinstance(page, HasPanes) else [page]
-        goal = next((stop for part in parts if (stop := first_stop(part)) is not None), self.rail)
-        goal.setFocus(Qt.FocusReason.OtherFocusReason)
+        goal = was if was is not None and was.isVisible() else None if page is None else entrance(page)
+        (goal or self.rail).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _next_pane(self, step: int) -> None:
         panes: list[QWidget] = [self.rail, self.header.search]
         if page := self._pages.get(self.tab):
-            panes.extend(page.panes() if isinstance(page, HasPanes) else [page])
+            panes.extend(panes_of(page))
         focus = QApplication.focusWidget()
         within = [i for i, part in enumerate(panes) if focus is part or (focus and part.isAncestorOf(focus))]
         at = within[-1] if within else -1 if step > 0 else 0
@@ -373,19 +384,3 @@ def _says_nothing(dialog: QDialog) -> bool:
     from ui.dialogs.trouble import TroubleDialog
 
     return isinstance(dialog, TroubleDialog)
-
-
-def first_stop(part: QWidget) -> QWidget | None:
-    """The first widget in this part of the window that Tab can reach, the part itself included; or ``None``."""
-    if not part.isVisible() or not part.isEnabled():
-        return None
-    widget: QWidget | None = part
-    while widget is not None:
-        inside = widget is part or part.isAncestorOf(widget)
-        tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        if inside and tabbed and widget.isVisible() and widget.isEnabled():
-            return widget
-        widget = widget.nextInFocusChain()
-        if widget is part:
-            break
-    return None

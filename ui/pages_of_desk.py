@@ -65,7 +65,7 @@ def factories(context: DeskContext, portfolio: Callable[[UUID], None]) -> dict[s
     return {
         tabs.TODAY: lambda: Today(context),
         tabs.CANDIDATES: candidates,
-        tabs.EMPLOYERS: lambda: EmployersPage(lambda: context.window.show_tab(tabs.CANDIDATES)),
+        tabs.EMPLOYERS: lambda: EmployersPage(context),
         tabs.VISITS: VisitsPage,
         tabs.JOBCARVING: lambda: JobcarvingPage(context),
         tabs.SUBSIDY: SubsidyPage,

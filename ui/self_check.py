@@ -5,6 +5,10 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.desk_window import DeskWindow
 
 
 def run(say: Callable[[str], None]) -> bool:
@@ -38,14 +42,16 @@ def _window(say: Callable[[str], None]) -> None:
         order = desk.documents.portfolio_order(desk.dossiers.ids("candidate")[0], Audience.FLOOR, date(2026, 11, 22))
         data = desk.documents.render(order).data
         window = DeskWindow(Path(folder) / "profiel", warm=False)
-        window.open(desk)
-        window.frame.show()
-        for tab in ("today", "candidates", "employers", "visits", "jobcarving", "subsidy"):
-            window.window.show_tab(tab)
-            app.processEvents()
-            _check(not window.window.grab().toImage().isNull(), f"tab {tab} draws nothing")
-        window.lock()
-        window.close()
+        try:
+            window.open(desk)
+            window.frame.show()
+            for tab in ("today", "candidates", "employers", "visits", "jobcarving", "subsidy"):
+                window.window.show_tab(tab)
+                app.processEvents()
+                _check(not window.window.grab().toImage().isNull(), f"tab {tab} draws nothing")
+            window.lock()
+        finally:
+            _throw_away(window)
     say("in orde: venster met zes tabbladen, vergrendeld")
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
@@ -56,6 +62,17 @@ def _window(say: Callable[[str], None]) -> None:
     _check(not document.render(0, QSize(300, 424)).isNull(), "QtPdf draws nothing")
     document.close()
     say("in orde: document in het voorbeeldvenster")
+
+
+def _throw_away(window: "DeskWindow") -> None:
+    """Close it and take it off the screen now: one that lives on hears the keys of dialogs that are not its own."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    window.close()
+    window.frame.hide()
+    window.frame.deleteLater()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def _check(good: bool, what: str) -> None:

@@ -31,8 +31,12 @@ _CALLER_MS: Final = 2_000
 _ANSWER_MS: Final = 1_500
 _LEAST_MS: Final = 50
 _PATIENCE: Final = 2.0
-"""Seconds that a second start tries in silence: the first may be just starting, or just ending."""
+"""Seconds that a second start waits in silence for an answer, once there is somebody who listens."""
+_STARTING: Final = 10.0
+"""Seconds that it waits for somebody to listen: on a busy machine the first may be just starting, or just ending."""
 _AGAIN: Final = 0.1
+_LONGEST_FOLDER: Final = 70
+"""Bytes; with our name behind it this fits in the address of a socket, which holds 103 on macOS and 107 on Linux."""
 
 
 class Single(QObject):
@@ -70,12 +74,21 @@ class Single(QObject):
             return False
         return True
 
-    def take_or_call(self, patience: float = _PATIENCE) -> bool | None:
-        """Be the first (``True``), or bring the one who is to the front (``False``); ``None`` when that one is deaf."""
-        until = time.monotonic() + patience
+    def take_or_call(self, patience: float = _PATIENCE, starting: float = _STARTING) -> bool | None:
+        """Be the first (``True``), or bring the one who is to the front (``False``); ``None`` when that one is deaf.
+
+        Args:
+            patience: seconds for an answer of one that listens.
+            starting: seconds in which one that does not listen yet may begin to.
+        """
+        met, until = False, time.monotonic() + starting
         while not self.take():
-            if self._call(until):
-                return False
+            socket = self._connect(_wait_until(until))
+            if socket is not None:
+                if not met:
+                    met, until = True, time.monotonic() + patience
+                if self._call(socket, until):
+                    return False
             if time.monotonic() > until:
                 return None
             time.sleep(_AGAIN)
@@ -130,17 +143,11 @@ class Single(QObject):
         socket.connectToServer(address_of(self._profile))
         return socket if socket.waitForConnected(milliseconds) else None
 
-    def _call(self, until: float) -> bool:
-        def left() -> int:
-            return max(_LEAST_MS, min(_ANSWER_MS, round((until - time.monotonic()) * 1000)))
-
-        socket = self._connect(left())
-        if socket is None:
-            return False
+    def _call(self, socket: "QLocalSocket", until: float) -> bool:
         _let_others_come_to_the_front()
         socket.write(_RAISE)
-        socket.waitForBytesWritten(left())
-        return socket.waitForReadyRead(left()) and socket.read(_MOST_BYTES).data() == _YES
+        socket.waitForBytesWritten(_wait_until(until))
+        return socket.waitForReadyRead(_wait_until(until)) and socket.read(_MOST_BYTES).data() == _YES
 
     # -- the first one -------------------------------------------------------------------------------------------------
 
@@ -190,10 +197,21 @@ def name_of(profile: Path) -> str:
     return f"beschutdesk-{bytes(made.toHex().data()).decode()[:20]}"
 
 
+def _wait_until(until: float) -> int:
+    """Milliseconds to wait for one step of a call."""
+    return max(_LEAST_MS, min(_ANSWER_MS, round((until - time.monotonic()) * 1000)))
+
+
 def _folder() -> Path:
-    """A folder of this user on this machine: never the profile's, which may lie on a network."""
-    own = os.environ.get("XDG_RUNTIME_DIR", "")
-    return Path(own) if own and os.access(own, os.W_OK) else Path(QDir.tempPath())
+    """A folder of this user on this machine: never the profile's, which may lie on a network.
+
+    The address of a socket is short: in a folder with a long name nobody would ever hear of a second start.
+    """
+    usual = QDir.tempPath()
+    for folder in (os.environ.get("XDG_RUNTIME_DIR", ""), usual, "/tmp"):  # noqa: S108 - only its user may connect
+        if folder and len(os.fsencode(folder)) <= _LONGEST_FOLDER and os.access(folder, os.W_OK):
+            return Path(folder)
+    return Path(usual)
 
 
 def _own_address(name: str) -> str:

@@ -44,9 +44,19 @@ _SETTINGS: Final = {
     "security": "beveiliging",
     "backups": "reservekopieen",
     "logbook": "logboek",
+    "data": "gegevens",
     "about": "over",
 }
 _SEARCH: Final = "k"
+_LIST: Final = """\
+Voornaam;Tussenvoegsel;Achternaam;Geb. datum;Telefoon;Gemeente;Klantnummer
+Sanne;van den;Broek;14-03-1999;06 12345678;Zwolle;K1001
+Merlien;;Kartosemito;;;;K1002
+Yusuf;;Demirci;02-11-88;06 87654321;Deventer;K1003
+Roos;de;Wit;30-06-2001;;Zwolle;K1004
+Sanne;van den;Broek;14-03-1999;;Zwolle;K1005
+;;;01-01-1990;;Raalte;K1006
+"""
 
 
 class Stuck(RuntimeError):
@@ -105,6 +115,7 @@ class Tour:
             self._portfolio(desk, person, name)
             self._settings(desk, name)
             self._vault(desk, name)
+            self._importing(desk, name)
         self._documents(desk, person)
         desk.lock()
         self._both(desk.window, "02-slot")
@@ -118,12 +129,23 @@ class Tour:
         return line.id
 
     def _tabs(self, desk: "DeskWindow", person: UUID, theme: str) -> None:
-        from ui.main_window import TABS
+        from ui.main_window import EMPLOYERS, TABS
+        from ui.tabs.dossiers.page import RootPage
 
-        _open(desk).choose(person)
+        context = _open(desk)
+        context.choose(person)
         for number, tab in enumerate(TABS, start=3):
             desk.window.show_tab(tab.key)
+            page = desk.window.page(tab.key)
+            if isinstance(page, RootPage):
+                if tab.key == EMPLOYERS:
+                    page.open(context.desk.dossiers.ids("employer")[0])
+                page.form.finish()
             self._picture(desk.window, f"{number:02}-{_SLUGS.get(tab.key, tab.key)}-{theme}")
+            if isinstance(page, RootPage):
+                page.turn_table()
+                self._picture(desk.window, f"{number:02}-{_SLUGS.get(tab.key, tab.key)}-tabel-{theme}")
+                page.turn_table()
 
     def _sections(self, desk: "DeskWindow", theme: str) -> None:
         from ui.main_window import CANDIDATES
@@ -198,6 +220,25 @@ class Tour:
         self._picture(restore, f"15-terugzetten-{theme}")
         restore.abandon()
         restore.deleteLater()
+        self._settle()
+
+    def _importing(self, desk: "DeskWindow", theme: str) -> None:
+        """A list that is read in: its three steps, up to the last button."""
+        from ui.dialogs.importing import COLUMNS, PREVIEW, ImportDialog
+
+        path = self._folder / "kandidaten.csv"
+        path.write_text(_LIST, encoding="utf-8")
+        dialog = ImportDialog(_open(desk), "candidate", desk.window)
+        dialog.open()
+        self._picture(dialog, f"16-inlezen-1-bestand-{theme}")
+        dialog.take(path)
+        self._until(lambda: dialog.step == COLUMNS, "the columns of a list")
+        self._picture(dialog, f"16-inlezen-2-kolommen-{theme}")
+        dialog.go_on()
+        self._until(lambda: dialog.step == PREVIEW, "the rows of a list")
+        self._picture(dialog, f"16-inlezen-3-nakijken-{theme}")
+        dialog.abandon()
+        dialog.deleteLater()
         self._settle()
 
     def _both(self, window: "QWidget", name: str) -> None:

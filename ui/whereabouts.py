@@ -40,6 +40,7 @@ class Whereabouts:
         section: key of the section in view, where the page has sections.
         scrolled: how far the form is scrolled, in pixels.
         spot: the field with the focus, if any.
+        opened: what the page in front has open, where that is not the chosen person.
     """
 
     tab: str
@@ -47,6 +48,7 @@ class Whereabouts:
     section: str = ""
     scrolled: int = 0
     spot: Spot | None = None
+    opened: UUID | None = None
 
 
 def look(tab: str, person: UUID | None, page: QWidget | None, focus: QWidget | None) -> Whereabouts:
@@ -56,14 +58,18 @@ def look(tab: str, person: UUID | None, page: QWidget | None, focus: QWidget | N
     view, index = getattr(page, "view", None), getattr(page, "index", None)
     scrolled = view.verticalScrollBar().value() if isinstance(view, QAbstractScrollArea) else 0
     section = index.current_key() if index is not None else ""
-    return Whereabouts(tab, person, section or "", scrolled, _spot(page, focus))
+    opened = getattr(getattr(page, "dossier", None), "key", None)
+    return Whereabouts(tab, person, section or "", scrolled, _spot(page, focus), None if opened == person else opened)
 
 
 def go_back(where: Whereabouts, page: QWidget | None) -> None:
     """Bring a page that shows the same person again back to where one was."""
     if page is None:
         return
-    if where.person is not None and (where.spot is not None or where.section):
+    show = getattr(page, "show_again", None)
+    if where.opened is not None and callable(show):
+        show(where.opened)
+    if where.spot is not None or where.section:
         finish = getattr(getattr(page, "form", None), "finish", None)
         if callable(finish):
             finish()  # what fills later would put the cursor elsewhere

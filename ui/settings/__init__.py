@@ -1,1 +1,1 @@
-"""Instellingen: who you are, the ways in, the backups, the log, and the program itself."""
+"""Instellingen: who you are, the ways in, what is recorded, the backups, the log, and the program itself."""

@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from ui.context import DeskContext
     from ui.settings.about import AboutPage
     from ui.settings.backups import BackupsPage
+    from ui.settings.data import DataPage
     from ui.settings.security import SecurityPage
     from ui.settings.you import YouPage
 
 YOU: Final = "you"
 SECURITY: Final = "security"
+DATA: Final = "data"
 BACKUPS: Final = "backups"
 LOGBOOK: Final = "logbook"
 ABOUT: Final = "about"
@@ -47,6 +49,7 @@ class Entry:
 ENTRIES: Final = (
     Entry(YOU, "Jij", "user-round"),
     Entry(SECURITY, "Beveiliging", "key-round"),
+    Entry(DATA, "Gegevens", "id-card"),
     Entry(BACKUPS, "Reservekopieën", "database-backup"),
     Entry(LOGBOOK, "Logboek", "history"),
     Entry(ABOUT, "Over", "info"),
@@ -80,11 +83,9 @@ class LogbookPage(SettingsPage):
         self.add(label(words, wrap=True), 12, box_of(self.open_button))
 
     def _open(self) -> None:
-        from ui.dialogs.logbook import LogbookDialog
+        from ui.dialogs.logbook import open_logbook
 
-        dialog = LogbookDialog(self.context, self)
-        dialog.finished.connect(lambda _result: dialog.deleteLater())
-        dialog.open()
+        open_logbook(self.context, self)
 
 
 def box_of(widget: QWidget) -> QWidget:
@@ -104,7 +105,7 @@ class SettingsDialog(QDialog):
 
     Attributes:
         changed: a setting is different, or a backup was made.
-        you, security, backups, logbook, about: the sections, made when they are first shown.
+        you, security, data, backups, logbook, about: the sections, made when they are first shown.
     """
 
     changed = Signal()
@@ -164,6 +165,15 @@ class SettingsDialog(QDialog):
         page = SecurityPage(self._context)
         page.lock_requested.connect(self._lock)
         page.renew_requested.connect(self._renew)
+        self._add(page)
+        return page
+
+    @cached_property
+    def data(self) -> "DataPage":
+        """Gegevens."""
+        from ui.settings.data import DataPage
+
+        page = DataPage(self._context)
         self._add(page)
         return page
 

@@ -1,4 +1,4 @@
-"""Ctrl+K: one field to find a person, an employer, a visit, or something to do."""
+"""Ctrl+K: one field to find a person, an employer, a note, a task, or something to do."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -52,7 +52,17 @@ def _sentence(row: _Row) -> str:
     return ", ".join(part for part in (result.title, result.subtitle, result.group) if part)
 
 
-class _ResultRow(RowDelegate):
+class ResultRow(RowDelegate):
+    """Icon, title and what tells it from others.
+
+    Args:
+        grouped: leave room at the left for the headings of the groups.
+    """
+
+    def __init__(self, *, grouped: bool = True) -> None:
+        super().__init__()
+        self._grouped = grouped
+
     def row_height(self, _item: object, *, current: bool) -> int:
         del current
         return tk.H_RESULT
@@ -60,10 +70,10 @@ class _ResultRow(RowDelegate):
     def ground(self, painter: QPainter, look: RowLook) -> QRectF:
         return paint.row_ground(painter, look.option, line=False)
 
-    def paint_row(self, painter: QPainter, rect: QRectF, item: _Row, look: RowLook) -> None:
-        c, result = colours(), item.result
-        column = px(_GROUP_COLUMN)
-        if item.first:
+    def paint_row(self, painter: QPainter, rect: QRectF, item: _Row | Result, look: RowLook) -> None:
+        c, result = colours(), item.result if isinstance(item, _Row) else item
+        column = px(_GROUP_COLUMN) if self._grouped else 0
+        if isinstance(item, _Row) and item.first and self._grouped:
             room = QRectF(rect.left() + 16, rect.top(), column - 24, rect.height())
             paint.text(painter, room, result.group, font("meta_strong"), c.soft)
         left = rect.left() + 16 + column
@@ -129,9 +139,9 @@ class SearchPalette(Pane):
         self._items = ItemModel(_sentence)
         self._before: QWidget | None = None
         self._query = _Query()
-        self._query.setPlaceholderText("Zoek een naam, een bedrijf, een bezoek, of iets om te doen")
+        self._query.setPlaceholderText("Zoek een naam, een bedrijf, een notitie, een taak, of iets om te doen")
         self._query.setAccessibleName("Zoek of doe iets")
-        self._list = ListView(self._items, _ResultRow(), "Gevonden")
+        self._list = ListView(self._items, ResultRow(), "Gevonden")
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._none = label("", "body", "soft", wrap=True)
         self._count = label("", "meta", "soft")

@@ -29,13 +29,18 @@ class Tab:
 
 
 class Rail(QTabBar):
-    """A real QTabBar at the left: it keeps its role, its arrow keys and its mnemonics; only the drawing is ours."""
+    """A real QTabBar at the left: it keeps its role, its arrow keys and its mnemonics; only the drawing is ours.
+
+    Attributes:
+        walking: an arrow key goes through the tabs now, and the keyboard is to stay here.
+    """
 
     def __init__(self, tabs: Sequence[Tab]) -> None:
         super().__init__()
         self._tabs = tuple(tabs)
         self._badges: dict[str, int] = {}
         self._high = tk.H_TAB
+        self.walking = False
         self.setShape(QTabBar.Shape.RoundedWest)
         self.setDrawBase(False)
         self.setExpanding(False)
@@ -96,10 +101,14 @@ class Rail(QTabBar):
         keys, at, last = Qt.Key, self.currentIndex(), self.count() - 1
         goals = {keys.Key_Up: at - 1, keys.Key_Down: at + 1, keys.Key_Home: 0, keys.Key_End: last}
         goal = goals.get(Qt.Key(event.key()))
-        if goal is None:
-            super().keyPressEvent(event)  # Qt itself knows left and right only, also in an upright bar
-        else:
-            self.setCurrentIndex(min(max(goal, 0), last))
+        self.walking = True
+        try:
+            if goal is None:
+                super().keyPressEvent(event)  # Qt itself knows left and right only, also in an upright bar
+            else:
+                self.setCurrentIndex(min(max(goal, 0), last))
+        finally:
+            self.walking = False
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
