@@ -243,7 +243,7 @@ def test_no_module_asks_for_the_time_in_a_way_that_is_missed() -> None:
         for node in ast.walk(ast.parse(source)):
             if isinstance(node, ast.Attribute) and node.attr in {"now", "utcnow", "today", "fromtimestamp"}:
                 good = isinstance(node.value, ast.Name) and node.value.id in {"datetime", "date", "log"}
-                if not good and ast.unparse(node.value) not in {"log", "self", "order"}:
+                if not good and ast.unparse(node.value) not in {"log", "self", "order", "world", "known"}:
                     asked.append(f"{module.__name__}: {ast.unparse(node)}")
             if isinstance(node, ast.ImportFrom) and node.module == "time":
                 asked += [f"{module.__name__}: {a.name}" for a in node.names if a.name == "time_ns"]

@@ -31,6 +31,7 @@ def typed(number: int) -> str:
 
 
 @pytest.mark.functional
+@pytest.mark.alone
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="kill -9 is a POSIX matter")
 def test_thirty_seconds_of_typing_survive_a_kill(demo_desk: Desk, profile_dir: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 pytestmark = [
+    pytest.mark.alone,
     pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is of POSIX"),
     pytest.mark.timeout(90),  # a window that never comes says nothing
 ]
@@ -77,10 +79,10 @@ def starts() -> Iterator[list[Start]]:
 
 
 @pytest.fixture
-def runtime(tmp_path: Path) -> Path:
-    folder = tmp_path / "r"
-    folder.mkdir(mode=0o700)
-    return folder
+def runtime() -> Iterator[Path]:
+    """As short a name as a real one has: the address of a socket holds about a hundred bytes."""
+    with tempfile.TemporaryDirectory(prefix="r", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
 
 
 def test_a_second_start_raises_the_first_window(tmp_path: Path, runtime: Path, starts: list[Start]) -> None:
@@ -132,8 +134,8 @@ def test_another_session_raises_the_same_window(tmp_path: Path, runtime: Path, s
     first = Start(tmp_path / "profiel", runtime)
     starts.append(first)
     assert first.line() == "window"
-    (tmp_path / "r2").mkdir(mode=0o700)
-    second = Start(tmp_path / "profiel", tmp_path / "r2")
+    (runtime / "r2").mkdir(mode=0o700)
+    second = Start(tmp_path / "profiel", runtime / "r2")
     starts.append(second)
     assert second.line() == "ended"
     assert first.line() == "raised"

@@ -10,9 +10,10 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QEvent, QThread, QThreadPool, QTimer
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip
 from shiboken6 import isValid
 
+from tests.conftest import left_standing, windows
 from ui import theme
 from ui.theme import icons
 
@@ -23,15 +24,11 @@ def _house(qapp: QApplication) -> Iterator[None]:
     theme.apply(qapp, dark=False).set_text_size(100)
     # A caret that blinks makes two pictures of the same screen differ.
     qapp.setCursorFlashTime(0)
-    windows, threads = set(qapp.topLevelWidgets()), set(threading.enumerate())
+    before, threads = windows(), set(threading.enumerate())
     gc.freeze()  # what is there already is none of this test's, and looking through it takes a third of a second
     yield
     QToolTip.hideText()
-    left = _left_behind(windows, threads)
-    for widget in set(qapp.topLevelWidgets()) - windows:
-        widget.close()
-        widget.deleteLater()
-    _let_go()
+    left = left_standing(before) + _left_behind(threads)
     assert not left, f"the test leaves behind: {', '.join(left)}"
     assert not icons.missing, f"icons that do not exist: {sorted(icons.missing)}"
 
@@ -51,11 +48,10 @@ def _let_go() -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def _left_behind(windows: set[QWidget], threads: set[threading.Thread]) -> list[str]:
+def _left_behind(threads: set[threading.Thread]) -> list[str]:
     _let_go()
     QThreadPool.globalInstance().waitForDone(2000)
-    left = [f"window {widget!r}" for widget in set(QApplication.topLevelWidgets()) - windows]
-    left += [f"thread {thread.name}" for thread in set(threading.enumerate()) - threads if thread.is_alive()]
+    left = [f"thread {thread.name}" for thread in set(threading.enumerate()) - threads if thread.is_alive()]
     for thing in gc.get_objects():
         # Not isinstance(): that would ask proxies of other libraries, which answer with a warning.
         kind = type(thing)

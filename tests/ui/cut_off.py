@@ -1,10 +1,22 @@
 """Finds words on a screen that do not have the room they need."""
 
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+import time
+
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from ui.widgets import Elided
 
 _SLACK = 1
+_PATIENCE = 2.0
+
+
+def cut_off_at_rest(window: QWidget) -> list[str]:
+    """What is still cut when everything found its place: what was just made needs a turn or two."""
+    until = time.monotonic() + _PATIENCE
+    QApplication.processEvents()
+    while (found := cut_off(window)) and time.monotonic() < until:
+        QApplication.processEvents()
+    return found
 
 
 def cut_off(window: QWidget) -> list[str]:

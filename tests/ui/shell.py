@@ -8,7 +8,6 @@ from pytestqt.qtbot import QtBot
 from tests.ui.walker import settle
 from ui.main_window import CANDIDATES, EMPLOYERS, SUBSIDY, TODAY, VISITS, MainWindow
 from ui.shell.header import PersonLine
-from ui.tabs.employers import EmployersPage
 from ui.tabs.subsidy import SubsidyPage
 from ui.tabs.today import TodayPage
 from ui.tabs.visits import VisitsPage
@@ -40,7 +39,7 @@ def main_window(qtbot: QtBot) -> MainWindow:
     qtbot.addWidget(made)
     made.add_page(TODAY, lambda: TodayPage(date(2026, 11, 23), nothing, nothing))
     made.add_page(CANDIDATES, page_with_field)
-    made.add_page(EMPLOYERS, lambda: EmployersPage(nothing))
+    made.add_page(EMPLOYERS, page_with_field)
     made.add_page(VISITS, lambda: VisitsPage(nothing, nothing))
     made.add_page(SUBSIDY, lambda: SubsidyPage(nothing))
     made.resize(1366, 728)

@@ -205,7 +205,7 @@ def _words(widget: QWidget) -> str:
 
 
 def test_acts_are_found_by_their_words(shown: DeskWindow) -> None:
-    assert [result.title for result in shown._find("nieuwe")][-1] == "Nieuwe kandidaat"
+    assert [result.title for result in shown._find("nieuwe")][-2:] == ["Nieuwe kandidaat", "Nieuwe werkgever"]
     shown._go_to(shown._find("nieuwe kand")[-1])
     page = shown.window.page(CANDIDATES)
     assert isinstance(page, CandidatesPage)

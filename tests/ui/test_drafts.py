@@ -163,6 +163,7 @@ def test_closing_finishes_what_waits_unless_told_not_to(qapp: QApplication) -> N
 # -- keeping -----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.alone
 def test_typing_on_does_not_postpone_the_draft(keeping: tuple[DraftKeeper, Shelf, EditSession], qtbot: QtBot) -> None:
     _, shelf, session = keeping
     start = monotonic()
@@ -175,6 +176,7 @@ def test_typing_on_does_not_postpone_the_draft(keeping: tuple[DraftKeeper, Shelf
     assert len(shelf.kept) <= 4, "and not at every key"
 
 
+@pytest.mark.alone
 def test_the_ui_thread_pays_next_to_nothing(keeping: tuple[DraftKeeper, Shelf, EditSession], qtbot: QtBot) -> None:
     keeper, shelf, session = keeping
     for name in ("works_best", "explain", "pace", "surroundings", "changes", "calm_signs"):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -16,10 +17,12 @@ from beschutdesk.dossier import codec
 from beschutdesk.dossier.audience import CANDIDATE, COLLEAGUE, EVERYONE, NOBODY, WORKING
 from beschutdesk.dossier.candidate import Candidate, CandidateState
 from beschutdesk.dossier.codec import WrongValue
+from beschutdesk.dossier.employer import Employer, Supervisor
 from beschutdesk.dossier.fields import LINE_LIMIT, LINES_LIMIT, PROSE_LIMIT, REGISTRY, TEXT_LIMIT, Kind
 from beschutdesk.dossier.placement import Placement, Terms
 from beschutdesk.dossier.values import Attachment, YesNo
 from tests.ui.fixtures import throw_away, today
+from tests.ui.walker import settle, shown, walk
 from ui.forms.binder import Binder, who_reads
 from ui.forms.editors import Helpers, Reading
 from ui.forms.files import AttachmentEditor
@@ -27,7 +30,10 @@ from ui.forms.grid import FieldGrid
 from ui.forms.make import make_editor
 from ui.forms.rows import RowsEditor
 from ui.forms.session import RAW, EditSession
-from ui.tabs.candidates.layout import SUPERVISORS, TERMS
+from ui.tabs.candidates.layout import TERMS
+from ui.tabs.dossiers.supervisors import SUPERVISORS
+from ui.tabs.employers.layout import CONTACTS
+from ui.widgets import box, button, rows
 
 
 def saved(**values: object) -> Candidate:
@@ -424,6 +430,65 @@ def test_new_terms_start_from_what_held(terms: RowsEditor, qtbot: QtBot) -> None
     assert added.isAncestorOf(focus)
     QTest.keyClicks(focus, "1-12-2026")
     assert added.value("valid_from") == date(2026, 12, 1)
+
+
+def test_tab_goes_through_the_rows_as_they_stand(qtbot: QtBot) -> None:
+    session = EditSession(Employer(version=1, supervisors=[Supervisor(name="Els")]))
+    first, second = RowsEditor(CONTACTS, Helpers(today)), RowsEditor(SUPERVISORS, Helpers(today))
+    window = shown(qtbot, box(rows(first, second, button("Opslaan"))), 800, 900)
+    for editor in (first, second):
+        editor.bind(session)
+    second.make_row()
+    first.make_row()
+    settle()
+    stops = walk(window, (800, 900), pictures=False).stops
+    wanted = ["Rol", "Contactpersoon toevoegen", "Training", "begeleider omlaag", "Training", "begeleider omhoog"]
+    places, at = [], stops.index("Naam")
+    for name in [*wanted, "Begeleider toevoegen", "Opslaan"]:
+        at = stops.index(name, at)
+        places.append(at)
+        at += 1
+    assert places == sorted(places)
+    assert (stops.count("Naam"), stops.count("Training")) == (3, 2)
+    for editor in (first, second):
+        editor.bind(None)
+
+
+def test_nobody_replaces_themselves(qtbot: QtBot) -> None:
+    session = EditSession(Employer(version=1))
+    els, ton = (session.add_row("supervisors", {"name": name}) for name in ("Els", "Ton"))
+    binder = Binder("supervisor", Helpers(today, lambda target: [(els, "Els"), (ton, "Ton")]))
+    combo: Any = binder.box("backup").editor
+    qtbot.addWidget(binder.field_box("backup"))
+    binder.bind(session, f"supervisors/{els}/")
+    assert choices_of(combo) == ["–", "Ton"]
+    binder.bind(session, f"supervisors/{ton}/")
+    assert choices_of(combo) == ["–", "Els"]
+    session.set(f"supervisors/{ton}/backup", ton)
+    assert choices_of(combo) == ["–", "Els", "Ton: kies iemand anders"], "what was kept so stays in view"
+    assert combo.currentText() == "Ton: kies iemand anders"
+
+
+def test_the_fixed_supervisor_is_not_offered_as_the_stand_in(qtbot: QtBot) -> None:
+    els, ton = UUID(int=1), UUID(int=2)
+    session = EditSession(Placement(version=1))
+    row = session.add_row("terms")
+    binder = Binder("terms", Helpers(today, lambda target: [(els, "Els"), (ton, "Ton")]))
+    for attribute in ("supervisor", "backup"):
+        qtbot.addWidget(binder.box(attribute))
+    binder.bind(session, f"terms/{row}/")
+    fixed, backup = (binder.editor(attribute).widget for attribute in ("supervisor", "backup"))
+    assert choices_of(fixed) == choices_of(backup) == ["–", "Els", "Ton"]
+    QTest.keyClicks(fixed, "Els")
+    assert session.value(f"terms/{row}/supervisor") == els
+    assert choices_of(backup) == ["–", "Ton"]
+    session.set(f"terms/{row}/supervisor", ton)
+    assert choices_of(backup) == ["–", "Els"]
+    assert choices_of(fixed) == ["–", "Els", "Ton"]
+
+
+def choices_of(combo: Any) -> list[str]:
+    return [combo.itemText(number) for number in range(combo.count())]
 
 
 def test_references_offer_what_the_page_knows(qtbot: QtBot) -> None:

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from beschutdesk.dossier.candidate import Candidate
@@ -24,6 +24,8 @@ from tests.ui.walker import walk
 from ui import jobs, theme
 from ui.context import DeskContext
 from ui.forms.keeper import DraftKeeper
+from ui.looking import FOLDED
+from ui.looking import current as looking
 from ui.tabs.jobcarving import JobcarvingPage
 from ui.tabs.jobcarving.listing import Group
 from ui.tabs.jobcarving.tasks import TaskLine
@@ -409,3 +411,17 @@ def test_an_act_that_could_not_be_undone_can_be_tried_again(bench: Bench, monkey
     assert len(said) == 1
     assert bench.page.undo()
     assert "Lijnen oprollen" in dict(bench.lines())
+
+
+def test_the_remark_folds_while_somebody_looks_as_well(bench: Bench) -> None:
+    bench.page.show()
+    form = bench.page.form
+    assert form.remark.isVisibleTo(form)
+    looking().set_on(True)
+    try:
+        assert not form.remark.isVisibleTo(form)
+        assert FOLDED in [one.text() for one in form.findChildren(QLabel) if one.isVisibleTo(form)]
+        assert form.binder.editor("name").widget.isVisibleTo(form)
+    finally:
+        looking().set_on(False)
+    assert form.remark.isVisibleTo(form)

@@ -210,8 +210,8 @@ def test_a_file_that_was_written_is_also_recorded(
     qtbot.waitUntil(lambda: dialog.ready is not None, timeout=20_000)
     target, written = tmp_path / "p.pdf", threading.Event()
 
-    def slowly(path: Path, data: bytes) -> None:
-        write_pdf(path, data)
+    def slowly(path: Path, data: bytes, what: str) -> None:
+        write_pdf(path, data, what)
         written.set()
         time.sleep(0.5)
 

@@ -25,7 +25,9 @@ from tests.ui.walker import settle, walk
 from ui import theme
 from ui.context import DeskContext
 from ui.desk_window import DeskWindow
-from ui.dialogs.logbook import LogbookDialog
+from ui.dialogs.logbook import LogbookDialog, open_logbook
+from ui.looking import KEYS
+from ui.looking import current as looking
 from ui.models import audit as model
 from ui.models.audit import ABOUT, DESTROYED, DETAIL, HEADS, RESULT, TITLE, WHAT, WHEN, WHO, AuditModel, told
 
@@ -124,6 +126,7 @@ def test_many_fields_are_counted() -> None:
 # -- the model ---------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.alone
 def test_a_hundred_thousand_lines_are_read_by_the_page(qtbot: QtBot) -> None:
     read: list[int] = []
 
@@ -289,3 +292,31 @@ def test_a_closed_log_holds_no_line(context: DeskContext, qtbot: QtBot) -> None:
     made.reject()
     assert made.model.rowCount() == 0
     throw_away(made)
+
+
+# -- somebody looks as well --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def _looks_no_more() -> Iterator[None]:
+    yield
+    looking().set_on(False)
+
+
+@pytest.mark.usefixtures("_looks_no_more")
+def test_nobody_reads_the_log_over_ones_shoulder(window: DeskWindow, context: DeskContext, qtbot: QtBot) -> None:
+    made = open_logbook(context, context.window)
+    assert made is not None
+    until_shown(made, qtbot)
+    assert made.model.rowCount() > 0
+    QTest.keySequence(made, KEYS)  # also from on top of the window
+    assert looking().on
+    assert not made.isVisible()
+    assert made.model.rowCount() == 0
+    assert open_logbook(context, context.window) is None
+    window.open_logbook()
+    assert not [one for one in window.findChildren(LogbookDialog) if one.isVisible()]
+    looking().set_on(False)
+    again = open_logbook(context, context.window)
+    assert again is not None
+    again.reject()

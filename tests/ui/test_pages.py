@@ -16,12 +16,11 @@ from tests.ui.walker import focused, name_of, press, settle, walk
 from ui import frame
 from ui.dialogs.sheet import SheetSaver
 from ui.jobs import JobsLane
-from ui.main_window import first_stop
 from ui.pages.lock import By, LockPage
 from ui.pages.strength import Strength
 from ui.pages.welcome import Welcome, WelcomePage
 from ui.pages.welcome_code import TYPE_BACK
-from ui.tabs.employers import EmployersPage
+from ui.stops import first_stop
 from ui.tabs.subsidy import SubsidyPage
 from ui.tabs.today import TodayPage, long_date
 from ui.tabs.visits import VisitsPage
@@ -344,7 +343,6 @@ def test_the_heading_of_today() -> None:
     "make",
     [
         lambda: TodayPage(date(2026, 11, 23)),
-        EmployersPage,
         VisitsPage,
         SubsidyPage,
     ],

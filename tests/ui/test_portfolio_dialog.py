@@ -286,8 +286,8 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
     path = tmp_path / "oud.pdf"
     path.write_bytes(b"oud")
     monkeypatch.setattr("beschutdesk.files.os.fsync", lambda _handle: (_ for _ in ()).throw(OSError(errno.ENOSPC, "")))
-    with pytest.raises(saving.NotWritten):
-        saving.write_pdf(path, b"nieuw")
+    with pytest.raises(saving.NotWritten, match="De tijdlijn staat nog in de kluis"):
+        saving.write_pdf(path, b"nieuw", "De tijdlijn")
     assert path.read_bytes() == b"oud"
     assert list(tmp_path.iterdir()) == [path]
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from beschutdesk.dossier.audience import Audience
@@ -24,6 +25,8 @@ from ui.dialogs.batch import BatchResult, kept_words, progress_words, start_batc
 from ui.dialogs.batch_dialog import BatchDialog
 from ui.dialogs.printing import Choice, choice_of, lp_command, rasterise
 from ui.dialogs.trouble import TroubleDialog
+from ui.looking import KEYS
+from ui.looking import current as looking
 
 
 @pytest.fixture
@@ -194,6 +197,31 @@ def test_batch_dialog(top: Desktop, tmp_path: Path) -> None:
     assert dialog.ended is not None
     assert len(dialog.ended.paths) == 2
     assert dialog.words.text() == "De 2 portfolio’s zijn opgeslagen."
+
+
+def test_no_batch_while_somebody_looks_as_well(top: Desktop, tmp_path: Path) -> None:
+    asked: list[str] = []
+    looking().set_on(True)
+    try:
+        dialog = BatchDialog(top.desk, top.lane, top.ids[:1])
+        top.qtbot.addWidget(dialog)
+        dialog.ask_folder = lambda _parent, title: asked.append(title)
+        with top.qtbot.waitExposed(dialog):
+            dialog.show()
+        dialog.activateWindow()
+        top.qtbot.waitUntil(dialog.isActiveWindow)
+        assert not dialog.start_button.isEnabled()
+        assert "Iemand kijkt mee" in dialog.words.text()
+        dialog.start()
+        assert asked == []
+        QTest.keySequence(dialog, KEYS)
+        assert not looking().on
+        assert dialog.start_button.isEnabled()
+        assert "Iemand kijkt mee" not in dialog.words.text()
+        dialog.start()
+        assert len(asked) == 1
+    finally:
+        looking().set_on(False)
 
 
 # -- the error dialog --------------------------------------------------------------------------------------------------

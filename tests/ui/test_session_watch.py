@@ -255,6 +255,7 @@ def is_released(end: int) -> None:
     os.close(end)
 
 
+@pytest.mark.alone
 @pytest.mark.skipif(not ON_LINUX, reason="logind is of Linux")
 def test_sleep_waits_for_the_lock_and_no_longer(logind: Logind, window: IO[str]) -> None:
     assert shutil.which("dbus-daemon")

@@ -211,6 +211,7 @@ def test_a_keyring_that_answers_late_leaves_the_window_alive(
     throw_away(made)
 
 
+@pytest.mark.alone
 def test_a_lock_does_not_wait_for_the_keyring(
     window: DeskWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,9 +1,11 @@
 """The main window: rail, tabs, header, panes, text size, blank screen, covers."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from beschutdesk.trouble import Trouble
@@ -12,12 +14,13 @@ from tests.ui.shell import LONG, main_window, nothing, page_with_field
 from tests.ui.walker import focused, name_of, press, settle, walk
 from ui import frame, theme
 from ui.dialogs.trouble import TroubleDialog
-from ui.main_window import CANDIDATES, EMPLOYERS, SUBSIDY, TABS, TODAY, VISITS, MainWindow, first_stop
+from ui.main_window import CANDIDATES, EMPLOYERS, SUBSIDY, TABS, TODAY, VISITS, MainWindow
 from ui.pages.lock import LockPage
 from ui.shell.blank import BlankPage
 from ui.shell.header import NOBODY
+from ui.stops import first_stop
 from ui.theme import tokens
-from ui.widgets import rows
+from ui.widgets import line_edit, rows
 
 KEYS = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -73,6 +76,61 @@ def test_the_rail_is_a_tab_bar_that_the_arrows_walk(window: MainWindow) -> None:
     press(KEYS.Key_Up)
     assert window.tab == CANDIDATES
     assert window.rail.hasFocus()
+
+
+class Listed(QWidget):
+    """A page as those of people are: a filter line above a list, and a form."""
+
+    def __init__(self, *names: str) -> None:
+        super().__init__()
+        self.filter, self.list, self.field = line_edit(), QListWidget(), line_edit()
+        self.list.addItems(names)
+        self.setLayout(rows(self.filter, self.list, self.field))
+
+    def panes(self) -> list[QWidget]:
+        return [self.filter, self.list, self.field]
+
+
+def _ctrl_2(_window: MainWindow) -> None:
+    press(KEYS.Key_2, CTRL)
+
+
+def _alt_k(_window: MainWindow) -> None:
+    press(KEYS.Key_K, ALT)
+
+
+def _click(window: MainWindow) -> None:
+    rail = window.rail
+    QTest.mouseClick(rail, Qt.MouseButton.LeftButton, pos=rail.tabRect(rail.index_of(CANDIDATES)).center())
+
+
+@pytest.mark.parametrize("ask", [_ctrl_2, _alt_k, _click])
+def test_another_tab_takes_the_keyboard_to_its_list_or_where_one_was(qtbot: QtBot, ask: Any) -> None:
+    window = main_window(qtbot)
+    page = Listed("Sem", "Ali")
+    window.drop_pages()
+    window.add_page(CANDIDATES, lambda: page)
+    window.add_page(EMPLOYERS, Listed)
+    window.header.search.setFocus()
+    ask(window)
+    assert focused() is page.list
+    page.field.setFocus()
+    press(KEYS.Key_3, CTRL)
+    assert isinstance(focused(), QLineEdit), "an empty list is no place to be"
+    ask(window)
+    assert focused() is page.field, "an open form keeps the place where one was"
+    window.rail.setFocus()
+    if ask is not _alt_k:  # of the tab in front Qt hears the letter itself
+        ask(window)
+        assert focused() is page.field
+    page.field.setEnabled(False)
+    window.rail.setFocus()
+    press(KEYS.Key_Down)
+    press(KEYS.Key_Up)
+    assert focused() is window.rail, "who walks the rail stays there"
+    window.show_tab(EMPLOYERS)
+    ask(window)
+    assert focused() is page.list
 
 
 def test_the_rail_says_whole_words(window: MainWindow) -> None:

@@ -1,6 +1,8 @@
 """One profile, one program: who is first, who is called, and what strangers may say."""
 
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -101,15 +103,61 @@ def test_who_says_nothing_is_hung_up_on(
 
 def test_a_first_one_that_does_not_answer_is_told(first: Single, tmp_path: Path) -> None:
     first._server.close()  # type: ignore[union-attr]
-    assert Single(tmp_path).take_or_call(patience=0.3) is None
+    assert Single(tmp_path).take_or_call(patience=0.3, starting=0.3) is None
 
 
+@pytest.mark.alone
 def test_one_that_hears_and_does_not_answer_is_told_in_time(first: Single, tmp_path: Path) -> None:
     begin = time.monotonic()
     # its event loop stands still while this one waits: the kernel takes the call, and nobody answers it
     assert Single(tmp_path).take_or_call() is None
     assert time.monotonic() - begin < 3
     assert first._server is not None
+
+
+SECOND = """
+import sys
+from pathlib import Path
+from ui.single import Single
+second = Single(Path(sys.argv[1]))
+print("calls", flush=True)
+print(second.take_or_call(), flush=True)
+"""
+
+
+@pytest.fixture
+def starting(tmp_path: Path) -> Iterator[Single]:
+    made = Single(tmp_path)
+    assert made.take()
+    yield made
+    made.close()
+
+
+@pytest.mark.alone
+def test_one_that_is_still_starting_is_waited_for(starting: Single, tmp_path: Path, qtbot: QtBot) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", SECOND, str(tmp_path)], stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
+    ) as second:
+        assert second.stdout is not None
+        assert second.stdout.readline() == "calls\n"
+        with pytest.raises(subprocess.TimeoutExpired):  # nobody listens yet, so nobody is deaf
+            second.wait(single._PATIENCE + 0.5)
+        assert starting.listen()
+        with qtbot.waitSignal(starting.asked):
+            pass
+        assert second.stdout.readline() == "False\n"
+
+
+def test_a_folder_with_a_long_name_is_no_reason_to_be_deaf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    long = tmp_path / ("lang" * 30)
+    long.mkdir()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(long))
+    monkeypatch.setenv("TMPDIR", str(long))
+    made = Single(tmp_path / "profiel")
+    assert made.take()
+    assert made.listen()
+    speak(tmp_path / "profiel").abort()
+    made.close()
 
 
 def test_what_a_crash_left_is_cleared_away(tmp_path: Path) -> None:

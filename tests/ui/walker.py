@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.widgets import rows
 
-_MOST = 400
+_MOST = 800
 _WITHIN = 6
 """Tab may stay in one widget for so many presses: a date has three parts."""
 _LEAST_PIXELS = 40
