@@ -1,11 +1,13 @@
-"""One start, in a process of its own: ``python -m tests.bench.paint floor|window|waiting [PROFILE]``.
+"""One start, in a process of its own: ``python -m tests.bench.paint WHAT [PROFILE]``.
 
-Prints the moment (monotonic clock, shared by all processes) at which what was asked for stood on the screen, and the
-memory in use then.
+``floor``, ``window`` and ``waiting`` print the moment (monotonic clock, shared by all processes) at which what was
+asked for stood on the screen, and the memory in use then. ``modules`` is the floor for memory: an empty window with
+what the program has imported; ``working`` is held against it: the list filled, and somebody open with the whole form.
 """
 
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 PASSPHRASE = "vier losse woorden samen"
@@ -65,7 +67,40 @@ def window(profile: Path) -> None:
     program.close()
 
 
-def waiting(profile: Path) -> None:
+def modules(profile: Path) -> None:
+    """An empty main window with the same imports as ours."""
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    from ui.app import make_application
+    from ui.desk_making import warm_up
+    from ui.desk_window import DeskWindow  # noqa: F401
+    from ui.frame import Frame  # noqa: F401
+
+    app = make_application()
+    warm_up()
+    __import__("beschutdesk.services.desk")
+    for name in ("page", "form", "list_pane", "side_pane", "acts"):
+        if Path(f"ui/tabs/candidates/{name}.py").exists():
+            __import__(f"ui.tabs.candidates.{name}")
+    window = QMainWindow()
+    window.resize(1366, 768)
+    window.show()
+    QApplication.processEvents()
+    tell()
+    app.quit()
+
+
+def opened_on() -> date:
+    """Today."""
+    return date.today()  # noqa: DTZ011 - a person's today
+
+
+def working(profile: Path) -> None:
+    """The same, and then somebody is opened."""
+    waiting(profile, opening=True)
+
+
+def waiting(profile: Path, *, opening: bool = False) -> None:
     """What a user waits for: the lock page, and after Enter the filled list of candidates.
 
     Between the two they type a passphrase; meanwhile the program reads its libraries.
@@ -95,6 +130,10 @@ def waiting(profile: Path) -> None:
     if page is None or QApplication.focusWidget() is None:
         raise AssertionError("not usable")
     print(time.monotonic() - began, flush=True)
+    if opening:
+        page.open(page.list.model.key_at(0))  # type: ignore[attr-defined]
+        page.form.finish()  # type: ignore[attr-defined]
+        app.processEvents()
     tell()
     desk.close()
 
@@ -104,4 +143,4 @@ if __name__ == "__main__":
     if what == "floor":
         floor()
     else:
-        {"window": window, "waiting": waiting}[what](Path(sys.argv[2]))
+        {"window": window, "waiting": waiting, "modules": modules, "working": working}[what](Path(sys.argv[2]))
