@@ -20,13 +20,14 @@ def register(add: Add) -> None:
 
 def _init(options: Namespace) -> None:
     from beschutdesk.dossier.caseworker import Caseworker
-    from beschutdesk.services.profile import create
+    from beschutdesk.services.profile import create, must_be_strong
 
     if getattr(options, "code_file", None):
         raise Trouble("Een nieuwe kluis krijgt een nieuwe herstelcode.", "", "Geef alleen een wachtzin.")
     owner = Caseworker(name=options.name, organisation=options.organisation, phone=options.phone)
     profile = profile_of(options)
     passphrase = asked(getattr(options, "passphrase_file", None), "de wachtzin", "--passphrase-file", twice=True)
+    must_be_strong(passphrase)
     warn_of(profile)
     desk, code = create(profile, passphrase, owner)
     with desk:

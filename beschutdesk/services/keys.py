@@ -89,9 +89,7 @@ class Keys:
         Raises:
             WeakSecret: the new one is easy to guess.
         """
-        strength = profiles.strength(new)
-        if not strength.enough:
-            raise WeakSecret("Deze wachtzin is te makkelijk te raden.", "Er is niets veranderd.", strength.advice)
+        profiles.must_be_strong(new)
         self._change(secret, lambda envelope, key: envelope.with_passphrase(key, new))
         self._note(PASSPHRASE, "set")
 

@@ -110,6 +110,17 @@ def strength(passphrase: str) -> "Strength":
     return module.strength(passphrase)
 
 
+def must_be_strong(passphrase: str) -> None:
+    """Refuse a new passphrase that is easy to guess.
+
+    Raises:
+        WeakSecret: it is; the trouble says what would help.
+    """
+    found = strength(passphrase)
+    if not found.enough:
+        raise WeakSecret("Deze wachtzin is te makkelijk te raden.", "Er is niets veranderd.", found.advice)
+
+
 def weak_pin(pin: str) -> str:
     """What makes a PIN easy to guess, in Dutch; empty when it will do."""
     from beschutdesk.vault import strength as module

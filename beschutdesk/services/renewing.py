@@ -54,7 +54,7 @@ def renew(profile: Path, secret: str, passphrase: str, code: str, report: "Repor
     from beschutdesk.vault.envelope import check_code
     from beschutdesk.vault.keys import DataKey
 
-    _check(passphrase)
+    profiles.must_be_strong(passphrase)
     check_code(code)
     envelope, key = profiles.data_key(profile, secret)
     try:
@@ -131,14 +131,6 @@ def _older_backups(desk: "Desk") -> list[Path]:
     mac = desk._store.key.derive(PURPOSE)
     read = [(made.path, Manifest.load(made.path / MANIFEST)) for made in desk.backups.found()]
     return [path for path, manifest in read if manifest is not None and not manifest.is_of(mac)]
-
-
-def _check(passphrase: str) -> None:
-    from beschutdesk.vault.errors import WeakSecret
-    from beschutdesk.vault.strength import strength
-
-    if not (found := strength(passphrase)).enough:
-        raise WeakSecret("Deze wachtzin is te makkelijk te raden.", "Er is niets veranderd.", found.advice)
 
 
 def _copy(profile: Path, key: "DataKey", fresh: Path, new: "DataKey", report: "Report | None") -> int:

@@ -335,7 +335,14 @@ def test_the_table_by_keyboard(shown: DeskWindow) -> None:
 
 @pytest.mark.parametrize(
     ("key", "row"),
-    [(Qt.Key.Key_Home, 0), (Qt.Key.Key_Down, 0), (Qt.Key.Key_Up, 0), (Qt.Key.Key_PageDown, 0), (Qt.Key.Key_End, 3)],
+    [
+        (Qt.Key.Key_Home, 0),
+        (Qt.Key.Key_Down, 0),
+        (Qt.Key.Key_Up, 0),
+        (Qt.Key.Key_PageDown, 0),
+        (Qt.Key.Key_Return, 0),
+        (Qt.Key.Key_End, 3),
+    ],
 )
 def test_the_first_key_in_a_list_where_nobody_is_chosen_opens_somebody(
     shown: DeskWindow, key: Qt.Key, row: int

@@ -43,6 +43,13 @@ def filled(cli: Cli) -> Cli:
     return cli
 
 
+def test_a_passphrase_that_is_easy_to_guess_makes_no_vault(cli: Cli, tmp_path: Path, profile_dir: Path) -> None:
+    (tmp_path / "wachtzin").write_text("welkom123\n", "utf-8")
+    assert cli("init") == 2
+    assert "makkelijk te raden" in cli.err
+    assert not profile_dir.exists() or not list(profile_dir.iterdir())
+
+
 def test_from_nothing_to_a_portfolio(cli: Cli, tmp_path: Path) -> None:
     assert cli("init") == 0
     assert len(cli.out.splitlines()[-1]) == 41

@@ -11,6 +11,7 @@ from ui.theme import tokens as tk
 from ui.widgets import ListView, RowDelegate, RowLook, Search
 
 _CIRCLE: Final = 36
+_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class RootRow(RowDelegate):
@@ -59,6 +60,8 @@ class RootsView(ListView):
             self.trash_wanted.emit()
         elif event.key() == Qt.Key.Key_End and not event.modifiers() and not self.currentIndex().isValid():
             self.go_to(self.model().rowCount() - 1)  # from nowhere Qt goes to the first one, whatever the key
+        elif event.key() in _ENTER and not self.currentIndex().isValid() and self.model().rowCount():
+            self.go_to(0)
         else:
             super().keyPressEvent(event)
 
@@ -83,7 +86,7 @@ class FilterLine(Search):
     left_down = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in {Qt.Key.Key_Down, *_ENTER}:
             self.left_down.emit()
         elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
