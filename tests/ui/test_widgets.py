@@ -1,5 +1,8 @@
 """The house widgets."""
 
+import gc
+import weakref
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPainter
@@ -7,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.fixtures import throw_away
 from tests.ui.walker import focused, name_of, settle, shown, walk
 from ui import theme
 from ui.widgets import (
@@ -263,6 +267,18 @@ def test_the_current_row_may_grow(qtbot: QtBot) -> None:
     rects = [view.visualRect(view.model().index(i, 0)) for i in range(3)]
     assert [rect.height() for rect in rects] == [35, 60, 35]
     assert rects[2].top() == rects[1].bottom() + 1
+
+
+def test_a_list_that_goes_takes_its_rows_with_it(qtbot: QtBot) -> None:
+    view, delegate = ListView(ItemModel(str), made := _Row(), "Kandidaten"), weakref.ref(made)
+    del made
+    host = box(rows(view))
+    shown(qtbot, host)
+    assert view.itemDelegate() is delegate()
+    throw_away(host)
+    del view, host
+    gc.collect()
+    assert delegate() is None, "it would hold all that it asks the page that made it"
 
 
 def test_the_focus_is_seen_on_an_empty_list(qtbot: QtBot) -> None:

@@ -169,6 +169,8 @@ class ListView(QListView):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.viewport().setAutoFillBackground(False)
         self.setMinimumWidth(1)
+        # It goes with the list: once itemDelegate() gave one without a parent, PySide keeps it and all it knows.
+        delegate.setParent(self)
         self.setItemDelegate(delegate)
         self.setModel(model)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
