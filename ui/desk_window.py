@@ -269,8 +269,9 @@ class DeskWindow(DeskActs):
             self.window.repaint()
         finally:
             self._close_desk()
-        self.doors.look()
-        self.locked.emit()
+        self.locked.emit()  # first: a machine that goes to sleep waits for this
+        if self.context is None:
+            self.doors.look()
         return True
 
     def _look(self) -> Whereabouts:

@@ -48,6 +48,16 @@ def test_a_lock_lets_go_of_the_key(demo_desk: Desk, qtbot: QtBot) -> None:
     put_away(made)
 
 
+def test_who_waits_for_the_lock_hears_of_it_before_the_lock_page_looks_around(
+    shown: DeskWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+    monkeypatch.setattr(shown.doors, "look", lambda: order.append("look"))
+    shown.locked.connect(lambda: order.append("locked"))
+    assert shown.lock()
+    assert order == ["locked", "look"]
+
+
 def type_on_a_full_disk(made: DeskWindow, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     page = candidates_page(made)
     open_person(page)
