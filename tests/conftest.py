@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from beschutdesk.dossier.caseworker import Caseworker
 from beschutdesk.services import profile
@@ -16,6 +17,10 @@ from beschutdesk.vault import envelope
 from tests.screen import open_screen
 
 PASSPHRASE = "vier losse woorden samen"
+
+# How quick examples are made says how busy the machine is, and nothing about the program.
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 
 def pytest_configure(config: pytest.Config) -> None:
