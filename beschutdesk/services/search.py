@@ -194,11 +194,11 @@ def _spans(text: str, typed: list[str]) -> Iterator[tuple[int, int]]:
 
 
 def _slowly(text: str, starts: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """The same for alphabets in which a mark between two letters does not part a word."""
+    """The same for alphabets in which a mark between two letters does not part a word, and for signs such as ℠."""
     begin: int | None = None
     for index in range(len(text) + 1):
         char = text[index] if index < len(text) else " "
-        if char.isalnum() or unicodedata.combining(char):
+        if char.isalnum() or unicodedata.combining(char) or words(char):
             begin = index if begin is None else begin
         elif begin is not None:
             if any(part.startswith(starts) for part in words(text[begin:index]).split()):

@@ -90,6 +90,8 @@ def test_any_name_is_found_by_itself_in_any_case(desk: Desk, name: str) -> None:
 
 @ONE_AT_A_TIME
 @given(note=NOTES, place=st.integers(0))
+@example(note="0:0:Ŀ0\u0f8d℠", place=4)
+@example(note="merk™ van ons", place=0)
 def test_every_word_of_a_note_finds_it_and_is_marked(desk: Desk, note: str, place: int) -> None:
     spoken = words(note).split()
     assume(spoken)
