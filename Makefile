@@ -1,6 +1,6 @@
 # Two commands are enough: `make run` and `make test`. Both set up what is missing first.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test setup-build run demo test check torture bench build lock
+.PHONY: help setup setup-test setup-build run demo test check hunt torture bench build lock
 SHELL  := bash
 PYTHON ?= python3
 BIN    := .venv/bin
@@ -49,6 +49,9 @@ check: setup ## static checks only: ruff, mypy --strict, import-linter
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+hunt: setup-test ## look for examples that nobody thought of: all property tests with new dice, five times
+	@for round in 1 2 3 4 5; do $(PYTEST) $(WORKERS) -q -m hypothesis --hypothesis-profile hunt $(ARGS) || exit; done
 
 torture: setup-test ## kill the program 300 times and damage 700 files (BESCHUTDESK_SEED=n for other dice)
 	$(STEADY) BESCHUTDESK_TORTURE=300 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(ARGS) \

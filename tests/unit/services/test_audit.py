@@ -298,7 +298,9 @@ def test_two_programs_write_one_chain(desk: Desk, profile_dir: Path) -> None:
 
 
 @given(st.lists(st.sampled_from(["save", "view", "note", "trash"]), max_size=12))
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_whatever_is_done_the_chain_holds(desk: Desk, acts: list[str]) -> None:
     key = new_id()
     desk.dossiers.save([Edit("candidate", key, 0, {"name_used": "Sem"})])

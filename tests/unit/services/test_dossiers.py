@@ -38,7 +38,9 @@ def change(desk: Desk, record: str, key: UUID, base: int, **fields: Any) -> Any:
 
 
 @given(st.data())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_any_record_comes_back_as_it_went_in(desk: Desk, data: st.DataObject) -> None:
     record: Record = data.draw(st.sampled_from(roots()).flatmap(records))
     record.id = new_id()
@@ -189,7 +191,9 @@ def test_a_dossier_in_the_trash_leaves_in_no_form(demo_desk: Desk) -> None:
 
 
 @given(st.data())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_undo_takes_any_change_back_and_undoing_that_does_it_again(desk: Desk, data: st.DataObject) -> None:
     shape = data.draw(st.sampled_from([shape for shape in roots() if shape.name != "issued_document"]))
     old, new = data.draw(records(shape)), data.draw(records(shape))

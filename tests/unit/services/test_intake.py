@@ -220,7 +220,9 @@ def test_a_plan_is_used_once_and_only_while_it_holds(desk: Desk) -> None:
 
 
 @given(fail_at=st.integers(0, 60), rows=st.integers(1, 12))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_an_import_is_never_half(desk: Desk, fail_at: int, rows: int) -> None:
     """An error at any statement of the database leaves every row of every table as it was."""
     plan = plan_of(desk, people(*(f"{fail_at}-{rows}-{i}" for i in range(rows))))
@@ -280,7 +282,9 @@ MANY = [shape for shape in roots() if shape.name in ("candidate", "employer")]
 
 
 @given(st.data())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_many_at_once_are_kept_as_one_by_one(desk: Desk, data: st.DataObject) -> None:
     """Every column of the records and rows, of the directory and of the search; of the history, what is filled in."""
     shape = data.draw(st.sampled_from(MANY))
@@ -382,7 +386,9 @@ def test_a_save_that_only_changed_is_not_taken_for_an_import(desk: Desk) -> None
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=12), max_size=6))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_any_name_comes_in_and_is_found_and_goes(desk: Desk, names: list[str]) -> None:
     plan = plan_of(desk, people(*names))
     assume(plan.new)

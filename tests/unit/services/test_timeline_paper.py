@@ -126,7 +126,9 @@ NARROWED = st.dictionaries(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(narrowed=NARROWED)
 def test_no_reader_gets_a_word_that_is_not_theirs(
     shared: Desk, tmp_path: Path, narrowed: dict[str, tuple[Audience, ...] | None]

@@ -34,7 +34,9 @@ def test_places_that_are_free() -> None:
 
 
 @given(phases=PHASES, other=PHASES)
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_the_filter_on_a_phase_follows_the_rule(desk: Desk, phases: Phases, other: Phases) -> None:
     one, two = Candidate(name_used="Een"), Candidate(name_used="Twee")
     employer = Employer(name="Bakkerij")

@@ -29,7 +29,9 @@ TODAY = date(2026, 11, 22)
 LETTERS = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")
 NAMES = st.text(LETTERS, min_size=1, max_size=30)
 NOTES = st.text(LETTERS, max_size=200)
-ONE_AT_A_TIME = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ONE_AT_A_TIME = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 
 
 def keep(desk: Desk, *records: Record) -> None:

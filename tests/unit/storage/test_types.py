@@ -42,7 +42,11 @@ def test_what_goes_in_comes_out(engine: sa.Engine, kind: Kind) -> None:
     any_value = st.uuids() | st.none() if kind is Kind.REFERENCE else values(spec)
 
     @given(any_value)
-    @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(
+        max_examples=15,
+        deadline=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )
     def check(value: Any) -> None:
         assert kept(engine, column_type(spec), value) == value
 
@@ -50,7 +54,9 @@ def test_what_goes_in_comes_out(engine: sa.Engine, kind: Kind) -> None:
 
 
 @given(st.datetimes(timezones=st.just(timezone(timedelta(hours=2)))))
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_moments_keep_their_instant(engine: sa.Engine, moment: Any) -> None:
     assert kept(engine, Moment(), moment) == moment
 

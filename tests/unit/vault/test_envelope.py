@@ -248,7 +248,9 @@ def test_a_slot_of_version_1_does_not_become_proven_by_saying_so(old: tuple[Path
 # -- whatever happens --------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(data=st.data())
 def test_damage_is_refused_or_changes_nothing(
     data: st.DataObject, made: tuple[Envelope, DataKey, str], tmp_path: Path
@@ -276,7 +278,9 @@ ACTS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(acts=ACTS)
 def test_no_row_of_changes_locks_the_owner_out(acts: list[tuple[str, int]], tmp_path: Path) -> None:
     """A passphrase or a proven code is always there, and it opens."""
