@@ -74,7 +74,7 @@ def numbered(rows: list[list[str]]) -> list[tuple[int, list[str]]]:
     return [(number, row) for number, row in enumerate(rows, 2) if "".join(row).strip()]
 
 
-def numbered_in(found: Sheet) -> list[tuple[int, list[str]]]:
+def numbered_in(found: Sheet) -> list[tuple[int, list[Any]]]:
     return [(line.number, ["" if cell is None else cell for cell in line.cells]) for line in found.lines]
 
 
