@@ -10,7 +10,8 @@ export PYTHON
 # The same language and encoding on every machine, for all that isn't started by hand.
 STEADY = LC_ALL=C.UTF-8
 # As many tests at a time as there are cores; each worker opens its windows on a screen of its own (tests/screen.py).
-WORKERS = -n auto --dist loadfile
+# Files go to the workers in the order of tests/conftest.py: those that take long first.
+WORKERS = -n auto --dist loadfile --no-loadscope-reorder
 PYTEST  = $(STEADY) $(BIN)/python -m pytest
 
 help: ## show this list

@@ -10,11 +10,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from beschutdesk.dossier.caseworker import Caseworker
-from beschutdesk.services import profile
 from beschutdesk.services.desk import Desk
 from beschutdesk.vault import envelope
 from tests.screen import open_screen
+from tests.vaults import Moulds
 
 PASSPHRASE = "vier losse woorden samen"
 
@@ -30,6 +29,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """Whoever runs tests gets a screen; with ``-n`` those are the workers."""
     if hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
         open_screen()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take long go first, so that at the end no worker waits for another that still has one to do."""
+    long = {item.path for item in items if item.get_closest_marker("slow") or "functional" in item.path.parts}
+    items.sort(key=lambda item: item.path not in long)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -90,16 +95,26 @@ def profile_dir(tmp_path: Path) -> Path:
     return tmp_path / "profiel"
 
 
+@pytest.fixture(scope="session")
+def moulds(tmp_path_factory: pytest.TempPathFactory) -> Moulds:
+    """Vaults to copy: making one takes ten times as long, and with the demo dossiers forty times."""
+    return Moulds(PASSPHRASE, lambda: tmp_path_factory.mktemp("mal"))
+
+
+_FILLED = pytest.StashKey[bool]()
+
+
 @pytest.fixture
-def desk(profile_dir: Path) -> Iterator[Desk]:
+def desk(request: pytest.FixtureRequest, moulds: Moulds, profile_dir: Path) -> Iterator[Desk]:
     """An open, empty vault."""
-    made, _ = profile.create(profile_dir, PASSPHRASE, Caseworker(name="R. Jansen", phone="06 12 34 56 70"))
-    with made:
+    request.node.stash[_FILLED] = "demo_desk" in request.fixturenames
+    with moulds.cast(profile_dir, demo=request.node.stash[_FILLED]) as made:
         yield made
 
 
 @pytest.fixture
-def demo_desk(desk: Desk) -> Desk:
+def demo_desk(request: pytest.FixtureRequest, desk: Desk) -> Desk:
     """An open vault with the demo dossiers."""
-    desk.transfer.bring_in_demo()
+    if not request.node.stash[_FILLED]:  # asked for by name, halfway
+        desk.transfer.bring_in_demo()
     return desk

@@ -1,5 +1,7 @@
 """Hypothesis strategies made from the declarations: any value of any field, any record."""
 
+import functools
+import itertools
 from datetime import date, time
 from decimal import Decimal
 from typing import Any
@@ -49,9 +51,23 @@ def values(spec: Spec) -> st.SearchStrategy[Any]:
     return by_kind[spec.kind]
 
 
+FILLED_LISTS = 5
+"""Most lists of one record that have rows in the same example: a placement has too many for all at once."""
+
+
 def records(shape: Shape | str) -> st.SearchStrategy[Record]:
-    """Any record of this shape, with up to three rows in every list."""
-    shape = shape_of(shape) if isinstance(shape, str) else shape
+    """Any record of this shape, with up to three rows in every list, or in some of them when it has many."""
+    return _records(shape if isinstance(shape, str) else shape.name)
+
+
+@functools.cache
+def _records(name: str) -> st.SearchStrategy[Record]:
+    """Made once per record: a hundred small strategies take longer to build than a value to draw."""
+    shape = shape_of(name)
     parts: dict[str, st.SearchStrategy[Any]] = {name: values(spec) for name, spec in shape.specs.items()}
-    parts |= {name: st.lists(records(child), max_size=3) for name, child in shape.children.items()}
-    return st.builds(shape.type, id=st.uuids().map(lambda u: UUID(int=u.int)), **parts)
+    rows = {name: st.lists(_records(child), max_size=3) for name, child in shape.children.items()}
+    made = functools.partial(st.builds, shape.type, id=st.uuids().map(lambda u: UUID(int=u.int)), **parts)
+    if len(rows) <= FILLED_LISTS:
+        return made(**rows)
+    chosen = [made(**{name: rows[name] for name in pair}) for pair in itertools.combinations(rows, 2)]
+    return st.one_of(chosen)
