@@ -55,12 +55,12 @@ class Advice(Row):
     requested_on: date | None = day("Aangevraagd op", share=_ADVICE)
     requested_by: str = text("Aangevraagd door", share=_ADVICE, hint="Gemeente, kandidaat zelf of iemand anders.")
     route: AdviceRoute | None = choice("Hoe gekomen", share=_ADVICE, options=AdviceRoute)
-    decided_on: date | None = day("Besluit op", share=_ADVICE)
+    decided_on: date | None = day("Besluit op", share=_ADVICE, after="requested_on")
     outcome: AdviceOutcome | None = choice("Uitkomst", share=_ADVICE, options=AdviceOutcome)
     criteria: tuple[AdviceCriterion, ...] = choices(
         "Grond", share=_ADVICE, options=AdviceCriterion, hint="Meer dan een werkgever zelf kan doen, ook met hulp."
     )
-    ended_on: date | None = day("Telt niet meer sinds", share=_ADVICE)
+    ended_on: date | None = day("Telt niet meer sinds", share=_ADVICE, after="decided_on")
     end_reason: AdviceEnd | None = choice("Waarom niet meer", share=_ADVICE, options=AdviceEnd)
     remark: str = text("Opmerking", share=HANDOVER)
 
@@ -92,7 +92,7 @@ class Involvement(Row):
     phone: str = text("Telefoon", share=HANDOVER, check="phone")
     email: str = text("E-mail", share=HANDOVER, check="email")
     since: date | None = day("Vanaf", share=HANDOVER)
-    until: date | None = day("Tot en met", share=HANDOVER)
+    until: date | None = day("Tot en met", share=HANDOVER, after="since")
     leads: YesNo | None = yes_no("Heeft de regie", share=HANDOVER)
     may_be_asked: str = prose(
         "Mag gevraagd worden", share=HANDOVER, hint="Waarover wel, waarover niet? Zo wil de kandidaat het."
@@ -122,7 +122,7 @@ class Background(Row):
     what: str = text("Wat", share=HANDOVER, hint="Opleiding, functie of diploma.")
     where: str = text("Waar", share=HANDOVER)
     since: date | None = day("Vanaf", share=HANDOVER)
-    until: date | None = day("Tot en met", share=HANDOVER)
+    until: date | None = day("Tot en met", share=HANDOVER, after="since")
     learnt: str = prose("Wat ging goed, wat niet", share=HANDOVER, hint="Wat nemen we mee naar een volgende plek?")
 
 
@@ -182,5 +182,5 @@ class WeekPart(Row):
     where: str = text("Waar", share=HANDOVER)
     days: tuple[Slot, ...] = week("Wanneer", share=HANDOVER)
     since: date | None = day("Vanaf", share=HANDOVER)
-    until: date | None = day("Tot en met", share=HANDOVER)
+    until: date | None = day("Tot en met", share=HANDOVER, after="since")
     remarks: tuple[str, ...] = lines("Bijzonderheden", share=HANDOVER)

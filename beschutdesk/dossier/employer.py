@@ -86,7 +86,13 @@ class Supervisor(Row):
     backup: UUID | None = reference("Wordt vervangen door", share=WORKING, target="supervisor")
     training: str = text("Training", share=HANDOVER, hint="Bijvoorbeeld Harrie Helpt of Mentorwijs.")
     trained_on: date | None = day("Training gevolgd op", share=HANDOVER)
-    leaves_on: date | None = day("Gaat weg op", share=HANDOVER, hint="Pensioen, andere baan of lang verlof.")
+    leaves_on: date | None = day("Gaat weg op", share=HANDOVER, hint="Voorgoed: pensioen of een andere baan.")
+    away_since: date | None = day(
+        "Afwezig vanaf", share=HANDOVER, hint="Een tijd weg en daarna terug. Schrijf nooit op waarom."
+    )
+    away_until: date | None = day(
+        "Afwezig tot en met", share=HANDOVER, after="away_since", hint="De laatste dag. Leeg: niet bekend."
+    )
 
 
 @record("contact", "Contactpersoon")

@@ -65,6 +65,8 @@ class Spec:
         target: name of the record that a reference points to.
         check: key of the rule in :mod:`beschutdesk.rules.checks` that a text should pass; a wrong one is told, never
             refused.
+        after: attribute of the day of the same record before which this day cannot lie; an earlier one is told, never
+            refused.
         source: ``record.attribute`` that this field is filled from.
         opt_in: nobody is asked for it, and no document says it, until the user turns it on in the settings. What was
             recorded is shown all the same.
@@ -83,6 +85,7 @@ class Spec:
     options: type[Choices] | None = None
     target: str = ""
     check: str = ""
+    after: str = ""
     source: str = ""
     opt_in: bool = False
     name: str = ""
@@ -229,7 +232,8 @@ def record(name: str, label: str) -> Callable[[T], T]:
     """Declare a dataclass as a record.
 
     Raises:
-        TypeError: a field has no audience, a reference no target, a choice no options, or a key stands twice.
+        TypeError: a field has no audience, a reference no target, a choice no options, a key stands twice, or a day
+            lies after what is no day.
     """
 
     def declare(cls: T) -> T:
@@ -271,6 +275,8 @@ def _check(shape: Shape) -> None:
             raise TypeError(f"{shape.name}.{spec.name}: no options")
         if spec.kind is Kind.REFERENCE and not spec.target:
             raise TypeError(f"{shape.name}.{spec.name}: no target")
+        if spec.after and (spec.after not in shape.specs or {spec.kind, shape.specs[spec.after].kind} != {Kind.DAY}):
+            raise TypeError(f"{shape.name}.{spec.name}: no day {spec.after!r} to lie after")
 
 
 def seal() -> None:

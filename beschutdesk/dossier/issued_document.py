@@ -15,6 +15,7 @@ class DocumentKind(Choices):
 
     PORTFOLIO = ("portfolio", "Overdraagbaar portfolio")
     TIMELINE = ("timeline", "Tijdlijn")
+    INTRODUCTION = ("introduction", "Evaluatie kennismaking")
 
 
 @record("issued_document", "Uitgegeven document")

@@ -71,7 +71,10 @@ class Portfolio(Record):
     discussed_with: str = text("Besproken met", share=WORKING, hint="Tot dit is ingevuld, staat er ‘concept’ op.")
     discussed_on: date | None = day("Besproken op", share=WORKING)
     review_on: date | None = day(
-        "Nakijken vóór", share=WORKING, hint="Gewoon: over zes maanden, of bij een nieuwe begeleider."
+        "Nakijken vóór",
+        share=WORKING,
+        after="discussed_on",
+        hint="Gewoon: over zes maanden, of bij een nieuwe begeleider.",
     )
     left_out: tuple[PortfolioSection, ...] = choices("Niet afdrukken", share=WORKING, options=PortfolioSection)
     sources: dict[str, str] = marks("Herkomst", share=NOBODY)
