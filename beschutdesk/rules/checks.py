@@ -1,10 +1,12 @@
 """Whether a number or address can be right. What cannot is told, and kept as it was typed all the same.
 
-A field names its check in its declaration (:attr:`beschutdesk.dossier.fields.Spec.check`).
+A field names its check, and the day that it comes after, in its declaration
+(:class:`beschutdesk.dossier.fields.Spec`).
 """
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Final
 
 from stdnum import iban as iban_module
@@ -67,3 +69,16 @@ CHECKS: Final[Mapping[str, Callable[[str], str]]] = {
 def remark(spec: Spec, typed: str) -> str:
     """What is wrong with a text in this field; empty when nothing is, when it is empty, or when it has no check."""
     return CHECKS[spec.check](typed) if spec.check and typed.strip() else ""
+
+
+def too_early(first: Spec, start: date | None, end: date | None) -> str:
+    """What is wrong with an end that lies before its start; empty when nothing is, or when one of them is not known.
+
+    Args:
+        first: the field of the start.
+        start: the day in it.
+        end: the day of the field that comes after it.
+    """
+    if start is None or end is None or end >= start:
+        return ""
+    return f"Dit ligt vóór “{first.label}” ({start:%d-%m-%Y}). Kijk of dag en jaar kloppen."

@@ -1,8 +1,11 @@
 """What holds on a day: terms, phases, and weeks within them."""
 
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Protocol, TypeVar
+
+from beschutdesk.dossier.values import MONTHS
 
 
 class _Terms(Protocol):
@@ -40,16 +43,32 @@ def week_of(phase: _Phase, today: date) -> tuple[int, int] | None:
     return (today - phase.since).days // 7 + 1, -(-((phase.until - phase.since).days + 1) // 7)
 
 
-def six_months_after(day: date) -> date:
-    """The same day six months on, or the last day of that month: the usual term to look at a portfolio again."""
-    month = day.month + 6
-    year, month = day.year + (month - 1) // 12, (month - 1) % 12 + 1
-    for back in range(4):
-        try:
-            return date(year, month, day.day - back)
-        except ValueError:
-            continue
-    raise AssertionError("a month has at least 28 days")  # pragma: no cover
+def months_after(day: date, months: int) -> date:
+    """The same day so many months on (back when negative), or the last day of that month when it has no such day."""
+    year, month = _month(day, months)
+    if not date.min.year <= year <= date.max.year:
+        return date.max if months > 0 else date.min
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def full_months(first: date, months: int) -> date:
+    """The first day after a period of so many months that begins on *first*.
+
+    A month that begins on the 1st runs to the end of it; one that begins on 31 January ends on the last of February, so
+    that this gives 1 March.
+    """
+    same = months_after(first, months)
+    return same if same.day == first.day else days_after(same, 1)
+
+
+def days_after(day: date, days: int) -> date:
+    """So many days on; the last day that exists when there are not that many. Somebody types 31-12-9999 for *never*."""
+    return day + timedelta(days=days) if days <= (date.max - day).days else date.max
+
+
+def _month(day: date, months: int) -> tuple[int, int]:
+    index = day.year * 12 + day.month - 1 + months
+    return index // 12, index % 12 + 1
 
 
 def age(born: date, today: date) -> int:
@@ -73,3 +92,8 @@ L = TypeVar("L", bound=_Placement)
 def current_placement(placements: Iterable[L], today: date) -> L | None:
     """The first of these that has not ended; the caller lists the latest first."""
     return next((p for p in placements if p.ended_on is None or p.ended_on >= today), None)
+
+
+def in_words(day: date) -> str:
+    """A day as it stands in a Dutch sentence: ``1 maart 2027``."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

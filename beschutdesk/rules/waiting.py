@@ -2,7 +2,8 @@
 
 Participatiewet art. 10b: with a positive advice the gemeente owes a place, up to its yearly number; who is beyond that
 stands on the waiting list (DOMAIN.md §1). People move, find work or no longer want it: an advice that was ended with a
-reason no longer counts. Looking around (a snuffelstage, an activeringsplek) is no place yet; every other phase is.
+reason no longer counts. Looking around (a snuffelstage, an activeringsplek) is no place yet; every other phase is, and
+so is a contract of which nobody drew the phase.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,7 +14,9 @@ from typing import Final, Protocol, TypeVar
 
 from beschutdesk.dossier.around import AdviceOutcome
 from beschutdesk.dossier.candidate import CandidateState
+from beschutdesk.dossier.contract import ContractKind
 from beschutdesk.dossier.placement import PhaseKind
+from beschutdesk.rules.contracts import undrawn
 
 LOOKING_AROUND: Final = frozenset({PhaseKind.TASTER, PhaseKind.ACTIVATION})
 """Phases in which somebody is still waiting for a place."""
@@ -51,6 +54,15 @@ class _Advice(Protocol):
     def ended_on(self) -> date | None: ...
     @property
     def end_reason(self) -> object: ...
+
+
+class _Contract(Protocol):
+    @property
+    def kind(self) -> ContractKind | None: ...
+    @property
+    def since(self) -> date | None: ...
+    @property
+    def until(self) -> date | None: ...
 
 
 A = TypeVar("A", bound=_Advice)
@@ -96,12 +108,14 @@ class Wait:
 
 
 def stretches(
-    phases: Iterable[tuple[PhaseKind | None, date | None, date | None]], ended_on: date | None
+    phases: Sequence[tuple[PhaseKind | None, date | None, date | None]],
+    ended_on: date | None,
+    contracts: Sequence[_Contract] = (),
 ) -> list[Stretch]:
-    """The phases of one placement, none of them longer than the placement itself."""
+    """The phases of one placement and the contracts that nobody drew, none longer than the placement itself."""
     return [
         Stretch(kind, since, min((day for day in (until, ended_on) if day is not None), default=None))
-        for kind, since, until in phases
+        for kind, since, until in ((*phases, *undrawn(contracts, phases)) if contracts else phases)
         if since is None or ended_on is None or since <= ended_on
     ]
 

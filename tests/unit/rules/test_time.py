@@ -5,12 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beschutdesk.dossier.placement import Placement, PlacementPhase, Terms
+from beschutdesk.rules import time
 from beschutdesk.rules.time import (
     age,
     current_phase,
     current_placement,
     in_force,
-    six_months_after,
+    months_after,
     week_of,
     week_start,
 )
@@ -47,12 +48,12 @@ def test_a_placement_runs_until_its_last_day() -> None:
     [((2026, 11, 22), (2027, 5, 22)), ((2026, 8, 31), (2027, 2, 28)), ((2027, 8, 31), (2028, 2, 29))],
 )
 def test_six_months(day: tuple[int, int, int], later: tuple[int, int, int]) -> None:
-    assert six_months_after(date(*day)) == date(*later)
+    assert months_after(date(*day), 6) == date(*later)
 
 
 @given(st.dates(date(1950, 1, 1), date(2090, 1, 1)))
 def test_six_months_is_never_the_wrong_month(day: date) -> None:
-    later = six_months_after(day)
+    later = months_after(day, 6)
     assert (later.month - day.month) % 12 == 6
     assert later > day
 
@@ -67,3 +68,52 @@ def test_weeks_begin_on_monday(day: date) -> None:
     if day - date.min >= timedelta(7):
         assert week_start(day).weekday() == 0
         assert timedelta(0) <= day - week_start(day) < timedelta(7)
+
+
+# -- months ------------------------------------------------------------------------------------------------------------
+
+MONTHS = st.integers(0, 60)
+DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("first", "months", "after"),
+    [
+        (date(2023, 1, 1), 36, date(2026, 1, 1)),
+        (date(2024, 2, 29), 36, date(2027, 3, 1)),
+        (date(2024, 2, 29), 48, date(2028, 2, 29)),
+        (date(2025, 8, 31), 6, date(2026, 3, 1)),
+        (date(2023, 8, 31), 6, date(2024, 3, 1)),
+        (date(2025, 9, 1), 6, date(2026, 3, 1)),
+        (date(2026, 10, 31), 1, date(2026, 12, 1)),
+        (date.max, 1, date.max),
+    ],
+)
+def test_the_first_day_after_full_months(first: date, months: int, after: date) -> None:
+    assert time.full_months(first, months) == after
+
+
+@given(DAYS, MONTHS)
+def test_full_months_end_on_the_same_day_or_on_the_first(first: date, months: int) -> None:
+    after = time.full_months(first, months)
+    assert after.day in (first.day, 1)
+    assert time.full_months(first, months + 1) > after
+    assert time.months_after(first, months) <= after <= time.months_after(first, months) + timedelta(days=1)
+
+
+@given(DAYS, MONTHS, MONTHS)
+def test_a_later_start_never_ends_earlier(first: date, later: int, months: int) -> None:
+    assert time.full_months(first + timedelta(days=later), months) >= time.full_months(first, months)
+
+
+@given(DAYS, st.integers(-60, 60))
+def test_so_many_months_on_is_in_that_month(day: date, months: int) -> None:
+    found = time.months_after(day, months)
+    assert (found.year * 12 + found.month) - (day.year * 12 + day.month) == months
+    assert found.day <= day.day
+
+
+def test_there_is_no_day_after_the_last() -> None:
+    assert time.days_after(date.max, 1) == date.max
+    assert time.days_after(date(2026, 12, 31), 1) == date(2027, 1, 1)
+    assert time.months_after(date.min, -1) == date.min

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from beschutdesk.dossier.around import Advice, AdviceEnd, AdviceOutcome
 from beschutdesk.dossier.candidate import CandidateState
+from beschutdesk.dossier.contract import Contract, ContractKind
 from beschutdesk.dossier.placement import PhaseKind
+from beschutdesk.rules.contracts import PHASES, runs
 from beschutdesk.rules.waiting import (
     ACQUAINTANCE,
     LOOKING_AROUND,
@@ -127,3 +129,65 @@ def test_who_is_on_the_list_waits_and_was_not_closed() -> None:
     for kept in (None, *CandidateState):
         there = [standing for standing in Standing if is_on_list(kept, standing)]
         assert there == ([] if kept is CandidateState.CLOSED else [Standing.WAITING])
+
+
+SPAN = st.tuples(st.integers(-30, 30), st.none() | st.integers(-2, 40))
+CONTRACTS = st.lists(st.tuples(st.sampled_from([None, *ContractKind]), st.none() | st.just(0), SPAN), max_size=3)
+
+
+@pytest.mark.parametrize("kind", ContractKind)
+def test_a_contract_that_nobody_drew_is_a_place(kind: ContractKind) -> None:
+    signed = Contract(kind=kind, since=TODAY, until=TODAY)
+    for today, standing in ((-1, Standing.WAITING), (0, Standing.PLACED), (1, Standing.WAITING)):
+        found = wait([positive()], stretches([], None, [signed]), TODAY + timedelta(today))
+        assert found.standing is standing
+    assert found.since == TODAY + timedelta(1), "after a place the waiting begins anew"
+    assert [one.kind for one in stretches([], None, [signed])] == [PHASES[kind]]
+    assert stretches([], TODAY - timedelta(1), [signed]) == []
+    assert wait([], stretches([], None, [Contract(kind=kind, until=TODAY)]), TODAY).standing is Standing.NO_ADVICE
+    assert wait([], stretches([], None, [Contract(since=TODAY)]), TODAY).standing is Standing.NO_ADVICE
+
+
+def test_what_was_drawn_says_what_a_contract_is_for() -> None:
+    signed = Contract(kind=ContractKind.TEMPORARY, since=day(6), until=day(12, 31))
+    lent = (PhaseKind.SECONDMENT, day(7), day(9, 30))
+    assert stretches([lent], None, [signed]) == [
+        Stretch(*lent),
+        Stretch(PhaseKind.CONTRACT_TEMPORARY, day(6), day(6, 30)),
+        Stretch(PhaseKind.CONTRACT_TEMPORARY, day(10), day(12, 31)),
+    ]
+    assert stretches([(PhaseKind.INTERNAL_SOB, None, None)], None, [signed])[1:] == []
+    trial = (PhaseKind.TRIAL, day(6), None)
+    assert wait([], stretches([trial], None, [signed]), TODAY).standing is Standing.PLACED
+
+
+@given(
+    CONTRACTS,
+    st.lists(st.tuples(st.sampled_from([None, *PhaseKind]), SPAN), max_size=4),
+    st.none() | st.integers(-9, 9),
+)
+def test_a_contract_counts_on_each_day_that_was_not_drawn(
+    signed: list[tuple[ContractKind | None, int | None, tuple[int, int | None]]],
+    drawn: list[tuple[PhaseKind | None, tuple[int, int | None]]],
+    ended: int | None,
+) -> None:
+    def days(span: tuple[int, int | None]) -> tuple[date, date | None]:
+        since = TODAY + timedelta(span[0])
+        return since, None if span[1] is None else since + timedelta(span[1])
+
+    contracts = []
+    for kind, open_start, span in signed:
+        since, until = days(span)
+        contracts.append(Contract(kind=kind, since=None if open_start == 0 else since, until=until))
+    phases = [(kind, *days(span)) for kind, span in drawn]
+    end = None if ended is None else TODAY + timedelta(ended)
+    added = stretches(phases, end, contracts)[len(stretches(phases, end)) :]
+    firm = {*PHASES.values(), PhaseKind.INTERNAL_SOB}
+    for number in range(-35, 80):
+        today = TODAY + timedelta(number)
+        there = any(one in firm and since <= today <= (until or date.max) for one, since, until in phases)
+        over = end is not None and today > end
+        expected = [PHASES[one.kind] for one in contracts if one.kind and runs(one, today) and not there and not over]
+        assert sorted(one.kind.key for one in added if one.kind and one.runs(today)) == sorted(
+            one.key for one in expected
+        )

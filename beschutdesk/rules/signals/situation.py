@@ -1,0 +1,375 @@
+"""What rules look at: one placement, one trip, one person, or the desk. Made of records, or read by columns."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from beschutdesk.dossier.candidate import Candidate, CandidateState
+from beschutdesk.dossier.contract import EMPLOYMENT, Absence, Contract, Instrument, WageValue
+from beschutdesk.dossier.employer import Employer, Supervisor
+from beschutdesk.dossier.introduction import IntroductionEvaluation
+from beschutdesk.dossier.issued_document import DocumentKind, IssuedDocument
+from beschutdesk.dossier.lasting import (
+    Agreement,
+    Development,
+    Expectation,
+    FactorState,
+    SuccessCheck,
+    TeamBriefing,
+)
+from beschutdesk.dossier.placement import EndReason, NextStep, Placement, PlacementPhase, Terms
+from beschutdesk.dossier.portfolio import Portfolio
+from beschutdesk.dossier.success import SuccessFactor
+from beschutdesk.dossier.values import Appointment
+from beschutdesk.dossier.visit import Medium, Visit, VisitState
+from beschutdesk.rules.chain import Paper, papers
+from beschutdesk.rules.contracts import runs
+from beschutdesk.rules.time import in_force, months_after
+
+TRIPS = frozenset({Medium.VISIT, Medium.THREE_WAY, Medium.EVALUATION})
+"""Contacts on which somebody was seen at work."""
+
+LONG_AGO_MONTHS = 24
+"""A placement that ended longer ago gives no signals."""
+
+UNTOLD_DAYS = 14
+"""So long after its day a planned visit of which nothing was written down still counts as planned: a line of its own
+asks whether it took place, and a second line about the same trip would be noise.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A visit or contact as far as it is about one person.
+
+    Attributes:
+        visit: its id.
+    """
+
+    visit: UUID
+    day: date
+    medium: Medium | None
+    state: VisitState | None
+
+    @property
+    def met(self) -> bool:
+        """Whether it took place."""
+        return self.state not in (VisitState.PLANNED, VisitState.NO_CONTACT)
+
+    @property
+    def seen(self) -> bool:
+        """Whether somebody was seen at work."""
+        return self.met and self.medium in TRIPS
+
+
+@dataclass(frozen=True, slots=True)
+class Paperwork:
+    """A portfolio with the last day on which it was discussed or handed over."""
+
+    portfolio: UUID
+    review_on: date | None
+    settled_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What somebody found of the supervision on a day."""
+
+    day: date
+    good: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """One placement with what stands around it.
+
+    Lists that a rule does not look at may stay empty; see :attr:`contacts` for what may be left out of that.
+
+    Attributes:
+        root: id of the placement.
+        candidate: its candidate.
+        who, beside: how candidate and employer are called.
+        municipality: of the candidate, as it was written down.
+        closed: whether the dossier of the candidate is closed.
+        follows: whether the candidate has another placement that runs or began later.
+        supervisors: of the employer.
+        others: terms that hold today of everybody else who works there.
+        papers: employment contracts of the candidate, of all placements.
+        contacts: all, or only the planned ones from :data:`UNTOLD_DAYS` ago on, the latest and the latest on which
+            somebody was seen.
+        shared: days on which a document about a visit went to employer and to supervisor, the latest of each.
+        paperwork: portfolios of this placement, or of the candidate without one.
+    """
+
+    root: UUID
+    candidate: UUID | None = None
+    who: str = ""
+    beside: str = ""
+    municipality: str = ""
+    closed: bool = False
+    follows: bool = False
+    ended_on: date | None = None
+    end_reason: EndReason | None = None
+    next_step: NextStep | None = None
+    next_contact_on: date | None = None
+    safety_net: str = ""
+    phases: Sequence[PlacementPhase] = ()
+    terms: Sequence[Terms] = ()
+    contracts: Sequence[Contract] = ()
+    absences: Sequence[Absence] = ()
+    wage_values: Sequence[WageValue] = ()
+    instruments: Sequence[Instrument] = ()
+    evaluations: Sequence[IntroductionEvaluation] = ()
+    agreements: Sequence[Agreement] = ()
+    expectations: Sequence[Expectation] = ()
+    team_briefings: Sequence[TeamBriefing] = ()
+    developments: Sequence[Development] = ()
+    success_checks: Sequence[SuccessCheck] = ()
+    supervisors: Sequence[Supervisor] = ()
+    others: Sequence[Terms] = ()
+    papers: Sequence[Paper] = ()
+    contacts: Sequence[Contact] = ()
+    shared: tuple[date | None, date | None] = (None, None)
+    paperwork: Sequence[Paperwork] = ()
+
+    @property
+    def people(self) -> tuple[UUID, ...]:
+        """Whom it is about."""
+        return () if self.candidate is None else (self.candidate,)
+
+    def root_of(self, record: str) -> UUID | None:
+        """The id of the record that a signal leads to."""
+        return self.candidate if record == "candidate" else self.root
+
+    @property
+    def employed_since(self) -> date | None:
+        """The first day of employment; ``None`` when there is no contract with a first day."""
+        found = (one.since for one in self.contracts if one.kind in EMPLOYMENT and one.since is not None)
+        return min(found, default=None)
+
+    @property
+    def began(self) -> date | None:
+        """The first day of the first phase or contract; ``None`` when none has one."""
+        days = (*(one.since for one in self.phases), *(one.since for one in self.contracts))
+        return min((day for day in days if day is not None), default=None)
+
+    def under_contract(self, today: date) -> bool:
+        """Whether a contract runs that was written down, also when nobody drew the phase of it."""
+        return any(runs(one, today) for one in self.contracts)
+
+    def ended(self, today: date) -> bool:
+        """Whether the last day of the placement is past."""
+        return self.ended_on is not None and self.ended_on < today
+
+    def quiet(self, today: date) -> bool:
+        """Whether nothing is asked of it any more: the dossier is closed, or it ended long ago."""
+        return self.closed or (self.ended_on is not None and self.ended_on < months_after(today, -LONG_AGO_MONTHS))
+
+    def judged(self) -> list[Judged]:
+        """What was found of the supervision, the oldest first."""
+        found = [
+            Judged(one.looked_on, one.state is FactorState.YES)
+            for one in self.success_checks
+            if one.factor is SuccessFactor.SUPERVISOR_TIME
+            and one.looked_on is not None
+            and one.state in (FactorState.YES, FactorState.PARTLY, FactorState.NO)
+        ]
+        return sorted(found, key=lambda one: one.day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trip:
+    """One visit or contact, whoever it is about: a trip that sees two people is one line."""
+
+    root: UUID
+    at: Appointment | None
+    medium: Medium | None
+    state: VisitState | None
+    who: str = ""
+    beside: str = ""
+    people: tuple[UUID, ...] = ()
+
+    def root_of(self, record: str) -> UUID | None:
+        """The id of the visit."""
+        return self.root if record == "visit" else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody whose dossier is closed.
+
+    Attributes:
+        root: id of the candidate.
+        last_day: the last day on which anything happened; ``None`` when nothing has a day.
+    """
+
+    root: UUID
+    who: str = ""
+    beside: str = ""
+    municipality: str = ""
+    last_day: date | None = None
+
+    @property
+    def people(self) -> tuple[UUID, ...]:
+        """Whom it is about."""
+        return (self.root,)
+
+    def root_of(self, record: str) -> UUID | None:
+        """The id of the candidate."""
+        return self.root if record == "candidate" else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsaved:
+    """Something that was typed and not saved."""
+
+    record: str
+    id: UUID
+    title: str
+    kept_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskState:
+    """What concerns the whole desk.
+
+    Attributes:
+        dossiers: how many candidates there are.
+        last_backup: the day of the last good one.
+        backup_failed: what went wrong since, in Dutch.
+        unsaved: what was typed and not saved.
+        wage_subsidies: how many placements have a wage subsidy now.
+    """
+
+    dossiers: int = 0
+    last_backup: date | None = None
+    backup_failed: str = ""
+    unsaved: Sequence[Unsaved] = ()
+    wage_subsidies: int = 0
+    root: UUID | None = field(default=None, init=False)
+    who: str = field(default="", init=False)
+    beside: str = field(default="", init=False)
+    people: tuple[UUID, ...] = field(default=(), init=False)
+
+    def root_of(self, record: str) -> UUID | None:
+        """Nothing: it is about the program."""
+        return None
+
+
+def situation(  # noqa: PLR0913 - a placement has that much around it
+    placement: Placement,
+    candidate: Candidate | None,
+    employer: Employer | None,
+    today: date,
+    *,
+    siblings: Iterable[Placement] = (),
+    colleagues: Iterable[Placement] = (),
+    visits: Iterable[Visit] = (),
+    portfolios: Iterable[Portfolio] = (),
+    issued: Iterable[IssuedDocument] = (),
+) -> Situation:
+    """One placement out of whole records.
+
+    Args:
+        placement: the one that is looked at.
+        candidate, employer: of it.
+        today: the day that is asked about.
+        siblings: other placements of the candidate.
+        colleagues: placements of others at this employer.
+        visits: about the candidate.
+        portfolios, issued: of the candidate.
+    """
+    others = [one for one in siblings if one.id != placement.id]
+    there = [in_force(one.terms, today) for one in colleagues if one.id != placement.id and _runs(one, today)]
+    documents = [one for one in issued if one.placement in (None, placement.id) and one.issued_on is not None]
+    return Situation(
+        root=placement.id,
+        candidate=placement.candidate,
+        who=called(candidate.name_used, candidate.family_name) if candidate else "",
+        beside=employer.name if employer else "",
+        municipality=candidate.municipality if candidate else "",
+        closed=candidate is not None and candidate.state is CandidateState.CLOSED,
+        follows=any(_runs(one, today) or _began(one) > _began(placement) for one in others),
+        ended_on=placement.ended_on,
+        end_reason=placement.end_reason,
+        next_step=placement.next_step,
+        next_contact_on=placement.next_contact_on,
+        safety_net=placement.safety_net,
+        phases=placement.phases,
+        terms=placement.terms,
+        contracts=placement.contracts,
+        absences=placement.absences,
+        wage_values=placement.wage_values,
+        instruments=placement.instruments,
+        evaluations=placement.evaluations,
+        agreements=placement.agreements,
+        expectations=placement.expectations,
+        team_briefings=placement.team_briefings,
+        developments=placement.developments,
+        success_checks=placement.success_checks,
+        supervisors=employer.supervisors if employer else (),
+        others=[one for one in there if one is not None],
+        papers=papers([placement, *others]),
+        contacts=_contacts(placement, visits),
+        shared=(_last_to(documents, "employer"), _last_to(documents, "supervisor")),
+        paperwork=_paperwork(placement, portfolios, documents),
+    )
+
+
+def trip(visit: Visit, names: dict[UUID, str], employer: str = "") -> Trip:
+    """One visit out of its record; *names* of the candidates that it is about."""
+    about = [one.candidate for one in visit.subjects if one.candidate is not None]
+    people = tuple(dict.fromkeys(key for key in about if key in names))
+    who = together([names[key] for key in people])
+    return Trip(
+        root=visit.id, at=visit.at, medium=visit.medium, state=visit.state, who=who, beside=employer, people=people
+    )
+
+
+def called(name_used: str | None, family_name: str | None) -> str:
+    """How a candidate is called in a line."""
+    return " ".join(part for part in (name_used, family_name) if part) or "zonder naam"
+
+
+def together(names: Sequence[str]) -> str:
+    """Names in one line: ``Emre, Jelte en Fem``."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} en {names[-1]}" if names else ""
+
+
+def _runs(placement: Placement, today: date) -> bool:
+    return placement.deleted_at is None and (placement.ended_on is None or placement.ended_on >= today)
+
+
+def _began(placement: Placement) -> date:
+    return min((one.since for one in placement.phases if one.since is not None), default=date.min)
+
+
+def _contacts(placement: Placement, visits: Iterable[Visit]) -> list[Contact]:
+    found = [
+        Contact(visit.id, visit.at.day, visit.medium, visit.state)
+        for visit in visits
+        if visit.at is not None
+        and any(
+            one.candidate == placement.candidate and one.placement in (None, placement.id) for one in visit.subjects
+        )
+    ]
+    return sorted(found, key=lambda one: one.day)
+
+
+def _last_to(documents: Iterable[IssuedDocument], audience: str) -> date | None:
+    days = (one.issued_on for one in documents if one.kind is not DocumentKind.PORTFOLIO and one.audience == audience)
+    return max((day for day in days if day is not None), default=None)
+
+
+def _paperwork(
+    placement: Placement, portfolios: Iterable[Portfolio], documents: Sequence[IssuedDocument]
+) -> list[Paperwork]:
+    found = []
+    for one in portfolios:
+        if one.placement not in (None, placement.id):
+            continue
+        days = [one.discussed_on, *(paper.issued_on for paper in documents if paper.portfolio == one.id)]
+        settled = max((day for day in days if day is not None), default=None)
+        found.append(Paperwork(one.id, one.review_on, settled))
+    return found
