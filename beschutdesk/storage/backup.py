@@ -1,8 +1,5 @@
 """Copies of a database and its files that are proven before they count. Nothing here knows of people or of windows."""
 
-import errno
-import hashlib
-import os
 import re
 import shutil
 import tempfile
@@ -16,20 +13,21 @@ from typing import Any
 import sqlcipher3
 
 from beschutdesk.blame import Cause, asked, cause, of_database
-from beschutdesk.files import fresh, sync_file, sync_folder
+from beschutdesk.files import sync_file
 from beschutdesk.storage.audit import Head, head
 from beschutdesk.storage.engine import APPLICATION_ID, connect
 from beschutdesk.storage.errors import DamagedDatabase, UnreachableDatabase
+from beschutdesk.storage.file_copies import copy_file
 
 Report = Callable[[int, int], None]
 """Called with what is done and the total. What it raises cancels the work."""
 
 _DIGEST = re.compile(r'"sha256": ?"([0-9a-f]{64})"')
+_ASTRAY = re.compile(r'fts5: checksum mismatch for table "(\w+)"')
+"""What SQLite says of a full-text search that can be read and does not find what it should."""
 _OPS = 20_000
 """Steps of SQLite between two looks at the progress: some 20 ms."""
 _PAGES = 256
-_CHUNK = 1024 * 1024
-_NAME = re.compile(r"[0-9a-f]{64}")
 _ASIDE = ".nakijken-"
 """Folder beside a database, for the moments in which a copy of it is looked at."""
 _DAY = 86_400.0
@@ -234,8 +232,23 @@ def _pages(connection: Any) -> list[str]:
 
 
 def _refuse_damaged(source: Path, key: bytes) -> None:
-    if found := _found(source, key, damage):
+    """Refuse it, unless all that is wrong is a full-text search: that follows from its own text, and is made anew."""
+    found = _found(source, key, damage)
+    astray = [hit[1] for line in found if (hit := _ASTRAY.fullmatch(line))]
+    if astray and len(astray) == len(found):
+        _index_anew(source, key, astray)
+        found = _found(source, key, damage)
+    if found:
         raise _not_whole(f"is beschadigd ({len(found)} plekken)" if len(found) > 1 else "is beschadigd")
+
+
+def _index_anew(path: Path, key: bytes, names: list[str]) -> None:
+    try:
+        with closing(connect(path, key, first=False)) as connection:  # the desk may have it open
+            for name in map(quoted, names):
+                connection.execute(f"INSERT INTO {name}({name}) VALUES ('rebuild')")  # noqa: S608
+    except sqlcipher3.DatabaseError as error:
+        raise told(error, path.parent) from None
 
 
 def _found(path: Path, key: bytes, look: Callable[[Any], list[str]]) -> list[str]:
@@ -340,45 +353,6 @@ def _not_whole(what: str, kind: type[NotWhole] = NotWhole) -> NotWhole:
     )
 
 
-# -- files -------------------------------------------------------------------------------------------------------------
-
-
-def is_name(name: str) -> bool:
-    """Whether this is the name of an attachment file; anything else in the folder is left alone."""
-    return _NAME.fullmatch(name) is not None
-
-
-def names_in(folder: Path) -> list[str]:
-    """The attachment files in a folder."""
-    if not folder.is_dir():
-        return []
-    return sorted(entry.name for entry in folder.iterdir() if is_name(entry.name))
-
-
-def sha256_of(path: Path) -> str:
-    """SHA-256 of a file, in hex digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def copy_file(source: Path, target: Path) -> str:
-    """Copy a file, read it back, and only then put it in place. Returns its SHA-256.
-
-    Raises:
-        OSError: it cannot be read or written, or does not read back the same.
-    """
-    digest = hashlib.sha256()
-    with fresh(target) as out, source.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-            out.write(chunk)
-        out.flush()
-        os.fsync(out.fileno())
-        if sha256_of(Path(out.name)) != digest.hexdigest():
-            raise OSError(errno.EIO, "wat is weggeschreven, is anders teruggelezen")
-    return digest.hexdigest()
-
-
 # -- what to tell of one -----------------------------------------------------------------------------------------------
 
 
@@ -396,10 +370,3 @@ def number_of(connection: Any, record: str) -> int:
 def head_of(connection: Any) -> Head | None:
     """Where the audit log of an open raw connection is; ``None`` when the schema has none yet."""
     return head(connection) if columns(connection, "audit") else None
-
-
-def settle(part: Path, done: Path) -> None:
-    """Let a finished backup count: everything in it to the disk, then its name."""
-    sync_folder(part)
-    part.rename(done)
-    sync_folder(done.parent)

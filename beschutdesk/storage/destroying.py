@@ -19,10 +19,10 @@ import sqlalchemy as sa
 import sqlcipher3
 
 from beschutdesk.dossier.fields import REGISTRY, Kind, roots
-from beschutdesk.storage import audit, directory
+from beschutdesk.storage import audit, directory, marks
 from beschutdesk.storage.audit import Act, Note, Stamp
 from beschutdesk.storage.destroyed import Filed
-from beschutdesk.storage.mapping import DESTROYED, DRAFT, HISTORY, TABLES
+from beschutdesk.storage.mapping import CONTACT, DESTROYED, DRAFT, HISTORY, TABLES
 
 OWNERS: Mapping[str, tuple[str, ...]] = {
     "placement": ("candidate",),
@@ -120,6 +120,7 @@ def destroy(connection: sa.Connection, doomed: Doomed, on: date, *, loosen: bool
     for batch in _batches(keys):
         connection.execute(sa.delete(HISTORY).where(HISTORY.c.root_id.in_(batch)))
         connection.execute(sa.delete(DRAFT).where(DRAFT.c.root_id.in_(batch)))
+        marks.forget(connection, batch)
         directory.forget(connection, batch)
     _forget_new_drafts(connection, frozenset(keys))
     for name, ids in doomed.keys.items():
@@ -212,6 +213,7 @@ def _leave_visits(connection: sa.Connection, doomed: Doomed) -> None:
     """Take what goes out of visits that stay: the part about a person whole, of a placement only the link."""
     for batch in _batches(doomed.keys.get("placement", ())):
         connection.execute(sa.update(_SUBJECT).where(_SUBJECT.c.placement.in_(batch)).values(placement=None))
+        connection.execute(sa.update(CONTACT).where(CONTACT.c.placement.in_(batch)).values(placement=None))
     gone = set(doomed.keys.get("visit", ()))
     for batch in _batches(doomed.keys.get("candidate", ())):
         for visit, row in _parts_about(connection, batch):
@@ -224,6 +226,7 @@ def _leave_visits(connection: sa.Connection, doomed: Doomed) -> None:
             if now is None or now.candidate in batch:  # else it is about somebody else by now
                 connection.execute(sa.delete(_SUBJECT).where(_SUBJECT.c.id == row))
                 _cut_draft(connection, visit, path, str(row))
+            marks.forget(connection, [visit])
 
 
 def _parts_about(connection: sa.Connection, people: Sequence[UUID]) -> list[tuple[UUID, UUID]]:

@@ -134,19 +134,29 @@ def _not_ours(path: Path, key: bytes, *kinds: type[DamagedDatabase]) -> DamagedD
 
 
 def _knows(path: Path, key: bytes) -> bool:
-    """Whether one of the first pages after the start was sealed with this key: then it is our file, and damaged.
-
-    As SQLCipher 4 does it: HMAC-SHA512 over the page with its IV, and its number.
-    """
-    seal = hashlib.pbkdf2_hmac("sha512", key[:KEY_BYTES], bytes(byte ^ 0x3A for byte in key[KEY_BYTES:]), 2, 32)
+    """Whether one of the first pages after the start was sealed with this key: then it is our file, and damaged."""
     with path.open("rb") as file:
         for number in range(2, _LOOK + 1):
             file.seek((number - 1) * _PAGE)
-            page = file.read(_PAGE)
-            body, tag = page[:-64], page[-64:]
-            if len(page) == _PAGE and hmac.digest(seal, body + number.to_bytes(4, "little"), "sha512") == tag:
+            if is_sealed(file.read(_PAGE), number, key):
                 return True
     return False
+
+
+def is_sealed(page: bytes, number: int, key: bytes) -> bool:
+    """Whether a page was written with this key and not changed since.
+
+    As SQLCipher 4 does it: HMAC-SHA512 over the page with its IV, and its number; without the salt that a file begins
+    with.
+
+    Args:
+        page: as it stands in the file.
+        number: from 1.
+        key: 48 bytes, raw key and salt.
+    """
+    seal = hashlib.pbkdf2_hmac("sha512", key[:KEY_BYTES], bytes(byte ^ 0x3A for byte in key[KEY_BYTES:]), 2, 32)
+    body, tag = page[len(key) - KEY_BYTES if number == 1 else 0 : -64], page[-64:]
+    return len(page) == _PAGE and hmac.digest(seal, body + number.to_bytes(4, "little"), "sha512") == tag
 
 
 def _bits_apart(one: bytes, other: bytes) -> int:

@@ -8,17 +8,19 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from beschutdesk.dossier.contract import ContractKind
 from beschutdesk.dossier.placement import PhaseKind
+from beschutdesk.rules.contracts import PHASES, latest
 from beschutdesk.rules.time import current_phase, week_of
 from beschutdesk.storage.mapping import TABLES
 from beschutdesk.storage.raw import marks, rows
 from beschutdesk.storage.running import RUNS, TAKES
 
 CANDIDATE, EMPLOYER, PLACEMENT, PHASE = (TABLES[n] for n in ("candidate", "employer", "placement", "placement_phase"))
-TERMS, SUPERVISOR, STAFF = TABLES["terms"], TABLES["supervisor"], TABLES["contact"]
+TERMS, SUPERVISOR, STAFF, CONTRACT = (TABLES[n] for n in ("terms", "supervisor", "contact", "contract"))
 
 MATCH = "match"
-"""Stands for the phase of a placement in which none runs today."""
+"""Stands for the phase of a placement in which none runs today, and no contract."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class CandidateLine:
         supervisor: who guides there now.
         last_contact: the last day on which there was any.
         next_on, next_what: the first thing that comes: a planned visit, or the end of the phase.
+        left: name of the employer where the last placement ended, maybe empty; ``None`` when one runs or none ended.
     """
 
     rid: int
@@ -50,6 +53,7 @@ class CandidateLine:
     last_contact: date | None = None
     next_on: date | None = None
     next_what: str = ""
+    left: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +91,15 @@ class EmployerLine:
 
 @dataclass(frozen=True, slots=True)
 class _Phase:
-    kind: PhaseKind | None
+    kind: PhaseKind
     since: date | None
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    kind: ContractKind
+    since: date
     until: date | None
 
 
@@ -141,7 +152,19 @@ _PLACES = """
     FROM placement LEFT JOIN employer e ON e.id = placement.employer
     WHERE placement.candidate IN ({marks}) AND {runs} ORDER BY placement.rid
 """
-_PHASES = "SELECT parent_rid, kind, since, until FROM placement_phase WHERE parent_rid IN ({marks}) ORDER BY position"
+_LEFT = """
+    SELECT placement.candidate, e.name FROM placement LEFT JOIN employer e ON e.id = placement.employer
+    WHERE placement.candidate IN ({marks}) AND placement.deleted_at IS NULL AND placement.ended_on < ?
+    ORDER BY placement.ended_on, placement.rid
+"""
+_PHASES = """
+    SELECT parent_rid, kind, since, until FROM placement_phase
+    WHERE parent_rid IN ({marks}) AND kind IS NOT NULL ORDER BY position
+"""
+_CONTRACTS = """
+    SELECT parent_rid, kind, since, until FROM contract
+    WHERE parent_rid IN ({marks}) AND kind IS NOT NULL AND since IS NOT NULL ORDER BY position
+"""
 _GUIDES = """
     SELECT t.parent_rid, s.name FROM terms t JOIN supervisor s ON s.id = t.supervisor
     WHERE t.parent_rid IN ({marks}) AND (t.valid_from IS NULL OR t.valid_from <= ?) ORDER BY t.valid_from, t.position
@@ -174,8 +197,10 @@ def _candidates(connection: sa.Connection, rids: Sequence[int], today: date) -> 
     asked = rows(connection, _PLACES.format(runs=RUNS, marks=marks(ids)), (*ids, now))
     places = {line[0]: line[1:] for line in asked}  # the latest wins
     running = [place[0] for place in places.values()]
+    free = [key for key in ids if key not in places]
+    left = {line[0]: line[1] or "" for line in rows(connection, _LEFT.format(marks=marks(free)), (*free, now))}
     drafts = _drafts(connection, [*ids, *(place[1] for place in places.values())])
-    phases = phases_of(connection, running)
+    phases = phases_of(connection, running, today)
     guides = dict(rows(connection, _GUIDES.format(marks=marks(running)), (*running, now)))  # the latest wins
     met, coming = _contacts(connection, "candidate", ids, now)
     for rid in rids:
@@ -199,6 +224,7 @@ def _candidates(connection: sa.Connection, rids: Sequence[int], today: date) -> 
             met.get(key),
             next_on,
             next_what,
+            left.get(key),
         )
 
 
@@ -252,16 +278,23 @@ def _next(planned: date | None, phases: Sequence[_Phase], today: date) -> tuple[
     ends = phase.until if phase else None
     if planned is not None and (ends is None or planned <= ends):
         return planned, "bezoek"
-    return (ends, f"einde {phase.kind.label}") if ends and phase and phase.kind else (None, "")
+    return (ends, f"einde {phase.kind.label}") if ends and phase else (None, "")
 
 
-def phases_of(connection: sa.Connection, placements: Sequence[int]) -> dict[int, list[_Phase]]:
-    """The phases of placements, by rid."""
+def phases_of(connection: sa.Connection, placements: Sequence[int], today: date) -> dict[int, list[_Phase]]:
+    """The phases of placements, by rid; where nobody drew one for today, the contract that runs is one of them."""
     out: dict[int, list[_Phase]] = {}
+    signed: dict[int, list[_Signed]] = {}
     for part in _parts(placements):
         for owner, kind, since, until in rows(connection, _PHASES.format(marks=marks(part)), part):
-            phase = _Phase(PhaseKind.from_key(kind) if kind else None, _day(since), _day(until))
-            out.setdefault(owner, []).append(phase)
+            out.setdefault(owner, []).append(_Phase(PhaseKind.from_key(kind), _day(since), _day(until)))
+        for owner, kind, since, until in rows(connection, _CONTRACTS.format(marks=marks(part)), part):
+            paper = _Signed(ContractKind.from_key(kind), date.fromisoformat(since), _day(until))
+            signed.setdefault(owner, []).append(paper)
+    for owner, papers in signed.items():
+        known = out.setdefault(owner, [])
+        if current_phase(known, today) is None and (one := latest(papers, today)) is not None:
+            known.append(_Phase(PHASES[one.kind], one.since, one.until))
     return out
 
 
@@ -270,7 +303,7 @@ def _day(text: str | None) -> date | None:
 
 
 def phase_words(phases: Sequence[Any], today: date) -> str:
-    """The running phase: ``proefplaatsing, week 6 van 8``. Before the first or after the last phase: ``match``."""
+    """The running phase: ``proefplaatsing, week 6 van 8``. Where none runs: ``match``."""
     phase = current_phase(phases, today)
     if phase is None or phase.kind is None:
         return MATCH

@@ -10,10 +10,12 @@ import sqlalchemy as sa
 
 from beschutdesk.dossier.candidate import CandidateState
 from beschutdesk.dossier.placement import PhaseKind
+from beschutdesk.rules.contracts import PHASES
 from beschutdesk.storage import directory
 from beschutdesk.storage.fold import fold
 from beschutdesk.storage.lines import (
     CANDIDATE,
+    CONTRACT,
     EMPLOYER,
     MATCH,
     PHASE,
@@ -34,7 +36,7 @@ class CandidateFilter:
     Attributes:
         state: key of a :class:`~beschutdesk.dossier.candidate.CandidateState`.
         municipality: as it stands in the dossier; case and diacritics do not count.
-        phase: key of the phase that runs today, or :data:`MATCH`.
+        phase: key of the phase that runs today, of the contract where nobody drew one, or :data:`MATCH`.
         work: key of a kind of work that is wanted.
         employer: where the running placement is.
         quiet_since: nobody had contact on this day or later.
@@ -93,16 +95,32 @@ class Sort:
     descending: bool = False
 
 
-def _first_phase(today: date, place: Any, column: Any) -> Any:
-    runs = (PHASE.c.since.is_(None) | (PHASE.c.since <= today)) & (PHASE.c.until.is_(None) | (PHASE.c.until >= today))
+def _latest(today: date, place: Any, table: Any, column: Any) -> Any:
+    """A column of the phase or contract of a placement that runs today, of more the one that began last."""
+    begun = table.c.since <= today
+    if table is PHASE:  # of a contract without a first day nobody knows whether it runs
+        begun |= table.c.since.is_(None)
+    runs = (begun, table.c.until.is_(None) | (table.c.until >= today), table.c.kind.is_not(None))
     return (
         sa.select(column)
-        .where(PHASE.c.parent_rid == place.c.rid, runs)
-        .order_by(PHASE.c.since.desc(), PHASE.c.position)
+        .where(table.c.parent_rid == place.c.rid, *runs)
+        .order_by(table.c.since.desc(), table.c.position)
         .limit(1)
         .correlate(place)
         .scalar_subquery()
     )
+
+
+def _phase(today: date, place: Any) -> tuple[Any, Any]:
+    """Kind and last day of the phase that runs today, or else of the contract; see ``lines.phases_of``."""
+    drawn, signed = sa.type_coerce(PHASE.c.kind, sa.Text), sa.type_coerce(CONTRACT.c.kind, sa.Text)
+    meant = sa.case({kind.key: phase.key for kind, phase in PHASES.items()}, value=signed)
+    kind = _latest(today, place, PHASE, drawn)
+    until = sa.case(
+        (kind.is_not(None), _latest(today, place, PHASE, PHASE.c.until)),
+        else_=_latest(today, place, CONTRACT, CONTRACT.c.until),
+    )
+    return sa.func.coalesce(kind, _latest(today, place, CONTRACT, meant), MATCH), until
 
 
 def _contact(end: Any, who: Any, what: str, *where: Any) -> Any:
@@ -141,11 +159,6 @@ _PHASES = _rank((MATCH, *(kind.key for kind in PhaseKind)))
 _STATES = _rank(state.key for state in CandidateState)
 
 
-def _text_or(column: Any, place: Any) -> Any:
-    kind = sa.func.coalesce(sa.type_coerce(column, sa.Text), MATCH)
-    return sa.case((place.c.rid.is_not(None), kind))
-
-
 def candidates(connection: sa.Connection, wanted: CandidateFilter, sort: Sort, today: date) -> list[int]:
     """The directory rids of the candidates that pass a filter, in order.
 
@@ -157,7 +170,8 @@ def candidates(connection: sa.Connection, wanted: CandidateFilter, sort: Sort, t
     columns_ = (PLACEMENT.c.rid, PLACEMENT.c.candidate, PLACEMENT.c.employer)
     place = sa.select(*columns_).join(last, last.c.rid == PLACEMENT.c.rid).subquery("place")
     there = DIRECTORY.alias("there")
-    phase = _text_or(_first_phase(today, place, sa.type_coerce(PHASE.c.kind, sa.Text)), place)
+    kind, until = _phase(today, place)
+    phase = sa.case((place.c.rid.is_not(None), kind))
     supervisor = (
         sa.select(SUPERVISOR.c.name)
         .join(TERMS, TERMS.c.supervisor == SUPERVISOR.c.id)
@@ -178,7 +192,7 @@ def candidates(connection: sa.Connection, wanted: CandidateFilter, sort: Sort, t
         "employer": ((there.c.sort,), lambda name: name or None),
         "supervisor": ((supervisor,), _folded),
         "last_contact": ((met,), lambda day: day),
-        "next": ((coming, _first_phase(today, place, PHASE.c.until)), _earliest),
+        "next": ((coming, until), _earliest),
     }
     columns, key = keys[sort.column]
     source: sa.FromClause = DIRECTORY.join(CANDIDATE, CANDIDATE.c.id == DIRECTORY.c.root_id)

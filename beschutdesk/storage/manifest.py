@@ -10,7 +10,7 @@ from typing import Any
 
 from beschutdesk.files import write_whole
 from beschutdesk.storage.audit import Head
-from beschutdesk.storage.backup import is_name
+from beschutdesk.storage.file_copies import is_name
 
 FORMAT = "beschutdesk-backup"
 VERSION = 1

@@ -127,13 +127,16 @@ CONTACT = sa.Table(
     sa.Column("employer", Id),
     sa.Column("day", sa.Date),
     sa.Column("what", sa.Text, nullable=False),
+    sa.Column("placement", Id),
+    sa.Column("seen", sa.Boolean),
+    sa.Index("ix_directory_contact_seen", "candidate", "seen", "placement", "day"),
     sa.Index("ix_directory_contact_candidate", "candidate", "what", "day"),
     sa.Index("ix_directory_contact_employer", "employer", "what", "day"),
 )
 """Who was seen on which day: a line per visit and one per subject, none for what is in the trash.
 
 ``rid`` follows the day, so that a search sees the newest first without sorting; ``what`` is ``met``, ``planned`` or
-``missed``.
+``missed``; ``seen`` whether somebody was seen at work.
 """
 
 TASK_LINE = sa.Table(
@@ -148,6 +151,24 @@ TASK_LINE = sa.Table(
 DESTROYED = sa.Table(
     "destroyed", metadata, sa.Column("root_id", Id, primary_key=True), sa.Column("on", sa.Date, nullable=False)
 )
+sa.Index("ix_visit_open", TABLES["visit"].c.state, sqlite_where=sa.text("state IN ('planned', 'concept')"))
+"""Visits that something must still be done with: few among many."""
+
+SIGNAL_MARK = sa.Table(
+    "signal_mark",
+    metadata,
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("turn", sa.Integer, nullable=False),
+    sa.Column("root_id", Id, index=True),
+    sa.Column("candidate", Id, index=True),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("until", sa.Date),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("made_on", sa.Date, nullable=False),
+)
+"""What somebody did with a line of *Vandaag*: see :mod:`beschutdesk.storage.marks`. A reason may be about a person, so
+it has no history and goes with the record or the person that it is about.
+"""
 SETTING = sa.Table(
     "setting", metadata, sa.Column("key", sa.Text, primary_key=True), sa.Column("value", sa.Text, nullable=False)
 )

@@ -28,6 +28,21 @@ _CONTACT = (
 """What a timeline shows of a visit. There may be thousands, so choices come as their keys, moments as ISO text."""
 
 
+_PLACED = (
+    "rid",
+    "id",
+    "ended_on",
+    "end_reason",
+    "next_step",
+    "next_remark",
+    "next_contact_on",
+    "safety_net_on",
+    "safety_net_with",
+    "job_title",
+)
+"""What a timeline shows of a placement itself."""
+
+
 # -- visits ------------------------------------------------------------------------------------------------------------
 
 
@@ -114,10 +129,7 @@ def placements(connection: sa.Connection, *, candidate: UUID | None = None, empl
         where.append(_PLACEMENT.c.employer == employer)
     statement = (
         sa.select(
-            _PLACEMENT.c.rid,
-            _PLACEMENT.c.id,
-            _PLACEMENT.c.ended_on,
-            _PLACEMENT.c.job_title,
+            *(_PLACEMENT.c[name] for name in _PLACED),
             _CANDIDATE.c.name_used,
             _CANDIDATE.c.family_name,
             _EMPLOYER.c.name.label("employer_name"),
@@ -180,13 +192,15 @@ def advices(connection: sa.Connection) -> Rows:
     ).all()
 
 
-def phases(connection: sa.Connection) -> Rows:
-    """All phases of placements that are not in the trash, with the candidate and the end of the placement."""
-    table = TABLES["placement_phase"]
+def days_of(connection: sa.Connection, record: str) -> Rows:
+    """Kind, first and last day of all phases or contracts, with the candidate and the end of the placement.
+
+    Nothing of a placement in the trash. *record* is ``placement_phase`` or ``contract``.
+    """
+    table = TABLES[record]
+    columns = (table.c[name] for name in ("parent_rid", "kind", "since", "until"))
     statement = (
-        sa.select(
-            _PLACEMENT.c.rid, _PLACEMENT.c.candidate, _PLACEMENT.c.ended_on, table.c.kind, table.c.since, table.c.until
-        )
+        sa.select(_PLACEMENT.c.candidate, _PLACEMENT.c.ended_on, *columns)
         .select_from(_PLACEMENT.join(table, table.c.parent_rid == _PLACEMENT.c.rid))
         .where(_PLACEMENT.c.deleted_at.is_(None))
         .order_by(_PLACEMENT.c.rid, table.c.position)

@@ -14,6 +14,7 @@ from beschutdesk.storage.raw import Connection, run
 
 CANDIDATE, EMPLOYER, PLACEMENT = (TABLES[n] for n in ("candidate", "employer", "placement"))
 TASK_LIST, TASK = TABLES["task_list"], TABLES["carved_task"]
+VISIT, SUBJECT = TABLES["visit"], TABLES["visit_subject"]
 _DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 
 
@@ -134,7 +135,7 @@ def _placements(connection: sa.Connection, today: date) -> list[dict[str, Any]]:
         .order_by(PLACEMENT.c.rid)
     )
     rows = connection.execute(statement).all()
-    phases = phases_of(connection, [row.rid for row in rows])
+    phases = phases_of(connection, [row.rid for row in rows], today)
     return [
         {
             "id": str(row.id),
@@ -170,7 +171,33 @@ def _tasks(connection: sa.Connection, today: date) -> list[dict[str, Any]]:
 
 
 def _visits(connection: sa.Connection, today: date) -> list[dict[str, Any]]:
-    return []  # werkbezoeken are not kept yet
+    """Every contact with whom it was about, the oldest first; what was said stays out."""
+    about = (
+        sa.select(SUBJECT.c.parent_rid, CANDIDATE.c.name_used, CANDIDATE.c.family_name)
+        .join(CANDIDATE, SUBJECT.c.candidate == CANDIDATE.c.id)
+        .where(CANDIDATE.c.deleted_at.is_(None))
+        .order_by(SUBJECT.c.parent_rid, SUBJECT.c.position)
+    )
+    people: dict[int, list[str]] = {}
+    for row in connection.execute(about):
+        people.setdefault(row.parent_rid, []).append(_name(row))
+    statement = (
+        sa.select(VISIT.c.rid, VISIT.c.id, VISIT.c.at, VISIT.c.medium, VISIT.c.state, EMPLOYER.c.name)
+        .select_from(VISIT.outerjoin(EMPLOYER, VISIT.c.employer == EMPLOYER.c.id))
+        .where(VISIT.c.deleted_at.is_(None))
+    )
+    found = sorted(connection.execute(statement).all(), key=lambda row: (row.at.day if row.at else date.min, row.rid))
+    return [
+        {
+            "id": str(row.id),
+            "day": row.at.day.isoformat() if row.at else "",
+            "candidate": ", ".join(people.get(row.rid, [])),
+            "employer": row.name or "",
+            "medium": row.medium.key if row.medium else "",
+            "state": row.state.key if row.state else "",
+        }
+        for row in found
+    ]
 
 
 _TABLES = {

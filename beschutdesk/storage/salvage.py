@@ -14,6 +14,7 @@ from typing import Any
 import sqlcipher3
 
 from beschutdesk.storage.backup import columns, quoted
+from beschutdesk.storage.engine import is_sealed
 
 _PAGE = 4096
 _RESERVED = 80
@@ -85,10 +86,13 @@ def _without_zeros(found: bytes) -> bytes:
 
 
 def _pages(first: bytes, key: bytes) -> int:
-    """The number of pages that the header speaks of, read past SQLCipher: that refuses a file which is shorter."""
+    """The number of pages that the header speaks of, read past SQLCipher: that refuses a file which is shorter.
+
+    0 when the header is damaged itself: then any number could stand there, and nothing of the file can be read.
+    """
     from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-    if len(first) < _PAGE:
+    if not is_sealed(first, 1, key):
         return 0
     start = first[_PAGE - _RESERVED : _PAGE - _RESERVED + 16]
     decryptor = Cipher(algorithms.AES(key[:32]), modes.CBC(start)).decryptor()

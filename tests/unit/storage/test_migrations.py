@@ -3,6 +3,7 @@
 import ast
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -284,3 +285,40 @@ def test_the_contact_of_an_employer_becomes_a_row_of_it_also_in_history_and_draf
     other = "02020202-0202-0202-0202-585858585858"
     assert new == {"name": "B", "contacts": [other], f"contacts/{other}/name": "Ans"}
     assert emptied == {"name": "B"}
+
+
+# -- 0004: placements --------------------------------------------------------------------------------------------------
+
+
+def test_a_placement_of_before_is_a_whole_one_after(engine: sa.Engine) -> None:
+    from sqlalchemy.orm import Session
+
+    from beschutdesk.dossier import codec
+    from beschutdesk.dossier.placement import PhaseKind, Placement, PlacementPhase, Terms
+
+    stamps, values = "version, created_by, updated_by, origin", "1, '', '', ''"
+    with engine.connect() as connection:
+        migrate.upgrade(connection, "0003")
+        with connection.begin():
+            connection.exec_driver_sql(
+                f"INSERT INTO placement (rid, id, job_title, department, safety_net, notes, {stamps})"
+                f" VALUES (1, x'{ONE}', 'kok', '', '', '', {values})"
+            )
+            for table, key, more, filled in (
+                ("placement_phase", TWO, "kind, since", "'contract_temporary', '2026-01-01'"),
+                ("terms", "03" * 16, "days, supervision_moment", "'[]', '8.30 uur'"),
+            ):
+                connection.exec_driver_sql(
+                    f"INSERT INTO {table} (id, parent_rid, position, {more}, {stamps})"
+                    f" VALUES (x'{key}', 1, 0, {filled}, {values})"
+                )
+    migrate.bring_up(engine)
+    with Session(engine) as session:
+        found = session.scalars(sa.select(Placement)).one()
+        phase = PlacementPhase(id=found.phases[0].id, kind=PhaseKind.CONTRACT_TEMPORARY, since=date(2026, 1, 1))
+        terms = Terms(id=found.terms[0].id, supervision_moment="8.30 uur")
+        goal = Placement(id=found.id, job_title="kok", phases=[phase], terms=[terms])
+        assert codec.flatten(found) == codec.flatten(goal)
+    with engine.connect() as connection:
+        migrate.downgrade(connection, "0003")
+        assert connection.exec_driver_sql("SELECT count(*) FROM placement_phase").scalar() == 1

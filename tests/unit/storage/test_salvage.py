@@ -87,3 +87,4 @@ def test_a_cut_file(kept: float, raw: bytes, tmp_path: Path) -> None:
 def test_without_the_first_page_nothing(raw: bytes, tmp_path: Path) -> None:
     with pytest.raises(Unreadable):
         read(b"x" * 4096 + raw[4096:], tmp_path)
+    assert (tmp_path / "copy").stat().st_size == len(raw), "what its header says is noise, and fills no disk"

@@ -4,6 +4,7 @@ import string
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, time, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from beschutdesk.dossier.candidate import Candidate
 from beschutdesk.dossier.employer import Contact, Employer, Site, Supervisor
 from beschutdesk.dossier.fields import Record
+from beschutdesk.dossier.identity import new_id
 from beschutdesk.dossier.placement import Placement
 from beschutdesk.dossier.task_list import CarvedTask, TaskList
 from beschutdesk.dossier.values import Appointment
@@ -20,7 +22,8 @@ from beschutdesk.dossier.visit import Medium, Visit, VisitSubject
 from beschutdesk.services.desk import Desk
 from beschutdesk.services.dossiers import Edit
 from beschutdesk.services.search import Group, Hit
-from beschutdesk.storage import directory, search
+from beschutdesk.services.stage import DATABASE
+from beschutdesk.storage import backup, directory, notes, search
 from beschutdesk.storage.fold import fold, words
 from beschutdesk.storage.mapping import FULL_TEXT_TABLES
 from beschutdesk.trouble import Trouble
@@ -369,3 +372,22 @@ def test_notes_of_one_day_are_many(desk: Desk) -> None:
     keep(desk, *(Visit(at=Appointment(TODAY, time(9)), notes=f"dagelijks {n}") for n in range(40)))
     found = hits(desk, "dagelijks", "notes")
     assert [hit.excerpt for hit in found] == [f"dagelijks {n}" for n in range(39, 31, -1)]
+
+
+def test_lines_that_come_back_in_one_save_leave_the_index_whole(desk: Desk, profile_dir: Path) -> None:
+    """One line becomes two that share a word. Unflushed, SQLite loses the second, and a backup refuses the vault."""
+    subject, first, second = VisitSubject(), CarvedTask(name="kast"), str(new_id())
+    visit, tasks = Visit(notes="kast", subjects=[subject]), TaskList(tasks=[first])
+    keep(desk, visit, tasks)
+    desk.dossiers.save(
+        [
+            Edit("visit", visit.id, 1, {f"subjects/{subject.id}/notes": "kast"}),
+            Edit("task_list", tasks.id, 1, {"tasks": [str(first.id), second], f"tasks/{second}/name": "kast"}),
+        ]
+    )
+    # a connection of its own, as for a backup: one that looked before another wrote calls a whole index damaged
+    with backup.reading(profile_dir / DATABASE, bytes(desk._store.key), quiet=False) as raw:
+        assert backup.damage(raw) == []
+        for index in (notes.NOTE_FTS, notes.TASK_FTS):
+            rows = raw.execute(f"SELECT count(*) FROM {index} WHERE {index} MATCH 'kast'").fetchone()
+            assert rows == (2,), index
