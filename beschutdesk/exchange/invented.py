@@ -40,6 +40,7 @@ from beschutdesk.dossier.placement import MatchType, PhaseKind, Placement, Place
 from beschutdesk.dossier.tags import Surrounding, WorkKind
 from beschutdesk.dossier.task_list import CarvedTask, Independence, Opinion, TaskList, TaskState
 from beschutdesk.dossier.values import Slot, YesNo
+from beschutdesk.exchange.invented_placements import furnish
 from beschutdesk.exchange.invented_visits import visits
 from beschutdesk.exchange.inventing import Dice, House, Person, World, lists
 
@@ -293,7 +294,7 @@ def _placement(world: World, candidate: Candidate, house: House, since: date) ->
         for day in (start, start + timedelta(200))[: dice.randint(1, 2)]
         if day <= today
     ]
-    return Placement(
+    made = Placement(
         id=dice.new_id(start),
         candidate=candidate.id,
         employer=house.employer.id,
@@ -303,6 +304,8 @@ def _placement(world: World, candidate: Candidate, house: House, since: date) ->
         phases=phases,
         terms=terms,
     )
+    furnish(made, today)
+    return made
 
 
 def _task_list(world: World, person: Person) -> TaskList | None:
