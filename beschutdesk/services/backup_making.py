@@ -94,11 +94,11 @@ def write(profile: Path, key: "DataKey", folder: Path, why: str, report: "Report
 def _fill(
     profile: Path, key: "DataKey", vault: str, place: Path, part: Path, why: str, report: "Report | None"
 ) -> "Manifest":
-    from beschutdesk.storage import backup, migrate
+    from beschutdesk.storage import backup, file_copies, migrate
     from beschutdesk.storage.manifest import Manifest
 
     rows = backup.copy(profile / DATABASE, bytes(key), part / DATABASE, report)
-    backup.copy_file(profile / ENVELOPE, part / ENVELOPE)
+    file_copies.copy_file(profile / ENVELOPE, part / ENVELOPE)
     _really_this_key(part / ENVELOPE, vault)
     with backup.reading(part / DATABASE, bytes(key)) as connection:
         wanted = backup.digests(connection)
@@ -129,7 +129,7 @@ def _copy_attachments(
 
     One that is damaged here and whole in an older backup stays as it is there.
     """
-    from beschutdesk.storage.backup import copy_file, sha256_of
+    from beschutdesk.storage.file_copies import copy_file, sha256_of
 
     files, found, missing = attachments_of(profile / ATTACHMENTS, key), dict[str, tuple[str, int]](), 0
     copies = attachments_of(place / ATTACHMENTS, key)
@@ -157,7 +157,7 @@ def _really_this_key(envelope: Path, vault: str) -> None:
 
 
 def _settle(part: Path, done: Path) -> None:
-    from beschutdesk.storage.backup import settle, sha256_of
+    from beschutdesk.storage.file_copies import settle, sha256_of
     from beschutdesk.storage.manifest import Manifest
 
     made = Manifest.load(part / MANIFEST)
@@ -172,7 +172,7 @@ def thin_out(place: Path, key: "DataKey") -> None:
     Only a manifest that proves itself under this key takes a place; one of an older key, or one that cannot be read,
     is left alone, and so are all attachments while there is any that cannot be read.
     """
-    from beschutdesk.storage.backup import is_name
+    from beschutdesk.storage.file_copies import is_name
     from beschutdesk.storage.manifest import Manifest, is_there
 
     folders = [path for path in place.iterdir() if path.is_dir() and path.name != ATTACHMENTS]
@@ -230,7 +230,7 @@ def _free_stamp(place: Path) -> str:
 
 
 def _mark(path: Path) -> tuple[str, int]:
-    from beschutdesk.storage.backup import sha256_of
+    from beschutdesk.storage.file_copies import sha256_of
 
     return sha256_of(path), path.stat().st_size
 

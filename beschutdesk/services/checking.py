@@ -146,14 +146,14 @@ def _of_pages(found: list[str], pages: int) -> str:
 
 def _attachments(profile: Path, key: "DataKey") -> Iterator[Finding]:
     from beschutdesk.services.backups import attachments_of
-    from beschutdesk.storage import backup
+    from beschutdesk.storage import backup, file_copies
 
     with backup.reading(profile / DATABASE, bytes(key), quiet=False) as connection:
         wanted = backup.digests(connection)
     files = attachments_of(profile / ATTACHMENTS, key)
     seen = files.check(wanted)
     missing, damaged = len(seen.missing), len(seen.damaged)
-    extra = len(set(backup.names_in(profile / ATTACHMENTS)) - set(files.names(wanted).values()))
+    extra = len(set(file_copies.names_in(profile / ATTACHMENTS)) - set(files.names(wanted).values()))
     if missing:
         yield Finding("bijlagen", False, f"Er ontbreken bijlagen: {missing} van de {len(wanted)}.")
     if damaged:
@@ -203,16 +203,16 @@ def _log(profile: Path, key: "DataKey") -> Iterator[Finding]:
 
 def _backup(profile: Path, key: "DataKey") -> Iterator[Finding]:
     from beschutdesk.services.backups import shared
-    from beschutdesk.storage import backup
+    from beschutdesk.storage import file_copies
 
     part = "reservekopie"
     if not (made := _manifests(profile, key)):
         yield Finding(part, True, "Er is nog geen reservekopie van deze kluis.", advice=True)
         return
     path, newest = made[0]
-    whole = all(backup.sha256_of(path / name) == sha for name, (sha, _) in newest.files.items())
+    whole = all(file_copies.sha256_of(path / name) == sha for name, (sha, _) in newest.files.items())
     lacking = sum(
-        not (shared(path) / name).is_file() or backup.sha256_of(shared(path) / name) != sha
+        not (shared(path) / name).is_file() or file_copies.sha256_of(shared(path) / name) != sha
         for name, (sha, _) in newest.attachments.items()
     )
     day = f"{newest.made_at.astimezone():%d-%m-%Y}"

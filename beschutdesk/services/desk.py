@@ -6,21 +6,25 @@ from typing import Any
 from beschutdesk.dossier.caseworker import Caseworker
 from beschutdesk.services.audit import Audit
 from beschutdesk.services.backups import Backups
+from beschutdesk.services.calendar import Calendar
 from beschutdesk.services.copying import Copying
 from beschutdesk.services.documents import Documents
 from beschutdesk.services.dossiers import Dossiers
 from beschutdesk.services.drafts import Drafts
 from beschutdesk.services.fits import Fits
 from beschutdesk.services.intake import Intake
+from beschutdesk.services.introduction_paper import IntroductionPaper
 from beschutdesk.services.inventing import Inventing
 from beschutdesk.services.keys import Keys
 from beschutdesk.services.lists import Lists
 from beschutdesk.services.notes import Notes
+from beschutdesk.services.overview import Numbers
 from beschutdesk.services.search import Search
 from beschutdesk.services.settings import Settings
 from beschutdesk.services.store import Store
 from beschutdesk.services.timeline import Timeline
 from beschutdesk.services.timeline_paper import TimelinePaper
+from beschutdesk.services.today import Day
 from beschutdesk.services.transfer import Transfer
 from beschutdesk.services.waiting import Waiting
 
@@ -32,7 +36,7 @@ class Desk:
         profile: folder of the profile.
         news: what whoever opened it must hear now, in Dutch; mostly nothing.
         dossiers, drafts, lists, search, documents, transfer, intake, notes, timeline, timeline_paper, fits, waiting,
-            copying, audit, settings, keys: the use cases.
+            today, overview, calendar, introductions, copying, audit, settings, keys: the use cases.
     """
 
     def __init__(self, profile: Path, store: Store) -> None:
@@ -44,6 +48,7 @@ class Desk:
         self.lists = Lists(store)
         self.search = Search(store)
         self.documents = Documents(store, self.dossiers)
+        self.introductions = IntroductionPaper(store, self.dossiers)
         self.backups = Backups(profile, store)
         self.transfer = Transfer(store, self.dossiers, self.backups.before)
         self.intake = Intake(store, self.dossiers, self.backups.before)
@@ -53,6 +58,9 @@ class Desk:
         self.timeline_paper = TimelinePaper(store, self.dossiers, self.timeline)
         self.fits = Fits(store, self.dossiers)
         self.waiting = Waiting(store)
+        self.today = Day(store, self.drafts, self.backups)
+        self.overview = Numbers(store)
+        self.calendar = Calendar(store)
         self.copying = Copying(store, self.dossiers)
         self.audit = Audit(store)
         self.settings = Settings(store)

@@ -1,6 +1,6 @@
 """Making documents for an audience and keeping what was issued."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,6 @@ from uuid import UUID
 from beschutdesk.documents.order import Order, Printed, packed, render
 from beschutdesk.dossier import codec
 from beschutdesk.dossier.audience import Audience
-from beschutdesk.dossier.caseworker import Caseworker
 from beschutdesk.dossier.codec import copy
 from beschutdesk.dossier.fields import Kind, Record, Spec, shape_of
 from beschutdesk.dossier.issued_document import DocumentKind, IssuedDocument
@@ -20,6 +19,7 @@ from beschutdesk.dossier.values import Attachment, YesNo
 from beschutdesk.rules.sources import fill_empty
 from beschutdesk.rules.time import current_placement
 from beschutdesk.services.dossiers import Dossiers, Saved, Whole, refuse_trashed
+from beschutdesk.services.leaving import only_for
 from beschutdesk.services.store import Store
 from beschutdesk.storage import queries
 from beschutdesk.storage.audit import Act, Note
@@ -30,19 +30,29 @@ __all__ = ["PORTFOLIO_AUDIENCES", "Documents", "LeftOut", "Order", "Printed"]
 PORTFOLIO_AUDIENCES = (Audience.FLOOR, Audience.SUPERVISOR, Audience.COLLEAGUE, Audience.CANDIDATE)
 
 
+_PERSON = "candidate"
+
+
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A filled-in field that an audience does not get.
+    """What is filled in and an audience does not get: a field, or several fields of one record together.
 
     Attributes:
-        label: Dutch label.
+        label: Dutch label of the field, or of the record.
         record: Dutch name of the record it stands in.
         why: who may read it, in words.
+        fields: how many fields it is.
     """
 
     label: str
     record: str
     why: str
+    fields: int = 1
+
+    @property
+    def words(self) -> str:
+        """``Noodcontact``; ``Contract (10 velden)``."""
+        return self.label if self.fields == 1 else f"{self.label} ({self.fields} velden)"
 
 
 class Documents:
@@ -73,10 +83,7 @@ class Documents:
         Raises:
             Trouble: there is no such candidate, or no portfolio for this audience.
         """
-        if audience not in PORTFOLIO_AUDIENCES:
-            raise Trouble(
-                "Een portfolio is er voor de vloer, een leidinggevende, een collega of de kandidaat zelf.", "", ""
-            )
+        only_for("Een portfolio", audience, PORTFOLIO_AUDIENCES)
         whole = self._dossiers.whole(candidate)
         if whole is None:
             raise Trouble("Deze kandidaat is er niet meer.", "Er is niets afgedrukt.")
@@ -87,7 +94,7 @@ class Documents:
             book = copy(book)
             book.placement = None
         tasks = self._package(next((t for t in whole.task_lists if placement and t.placement == placement.id), None))
-        owner = self._owner()
+        owner = self._dossiers.owner()
         employers = [e for e in whole.employers if placement and e.id == placement.employer]
         records = [
             whole.candidate,
@@ -160,7 +167,7 @@ class Documents:
         with self._store.reading() as connection:
             ids = queries.ids_where(connection, "issued_document", "candidate", candidate)
         found = [self._dossiers.get("issued_document", key) for key in reversed(ids)]
-        return [one for one in found if one is not None and one.kind is not DocumentKind.TIMELINE]
+        return [one for one in found if one is not None and one.kind is DocumentKind.PORTFOLIO]
 
     def reopen(self, document: IssuedDocument) -> bytes:
         """The file of an issued document, as it went out."""
@@ -169,8 +176,12 @@ class Documents:
         return self._store.attachments.get(document.file.digest)
 
     def left_out(self, order: Order) -> list[LeftOut]:
-        """The filled-in fields that this audience does not get, for the list beside a preview."""
-        out: dict[tuple[str, str], LeftOut] = {}
+        """What is filled in and not for this audience, for the list beside a preview.
+
+        What is about the person stands there field by field; of anything else the fields that the same readers may
+        have are one line.
+        """
+        out: dict[tuple[str, str], list[Spec]] = {}
         for name, _, flat in order.records:
             shape = shape_of(name)
             for path, plain in flat.items():
@@ -178,9 +189,10 @@ class Documents:
                 if spec is None or not _for_readers(spec) or order.audience in spec.share:
                     continue
                 if codec.is_filled(plain):
-                    where = shape_of(spec.record).label
-                    out[where, spec.label] = LeftOut(spec.label, where, _why(spec))
-        return list(out.values())
+                    together = spec.key if spec.record == _PERSON else _why(spec)
+                    found = out.setdefault((spec.record, together), [])
+                    found += [spec] if spec not in found else []
+        return [_left_out(specs) for specs in out.values()]
 
     # -- parts ---------------------------------------------------------------------------------------------------------
 
@@ -188,11 +200,6 @@ class Documents:
         if tasks is not None:
             tasks.tasks = [task for task in tasks.tasks if task.state is TaskState.PACKAGE]
         return tasks
-
-    def _owner(self) -> Caseworker:
-        known = self._dossiers.ids("caseworker")
-        owner = self._dossiers.get("caseworker", known[0]) if known else None
-        return owner if isinstance(owner, Caseworker) else Caseworker()
 
     def _next_number(self, portfolio: UUID) -> int:
         with self._store.reading() as connection:
@@ -205,6 +212,14 @@ class Documents:
         if person.photo is None or person.photo_consent is not YesNo.YES:
             return None
         return clean(self._store.attachments.get(person.photo.digest))
+
+
+def _left_out(specs: Sequence[Spec]) -> LeftOut:
+    """Fields of one record that the same readers may have."""
+    first, where = specs[0], shape_of(specs[0].record).label
+    if len(specs) > 1:
+        return LeftOut(where, where, _why(first), len(specs))
+    return LeftOut(first.label if first.record == _PERSON else f"{where}: {first.label}", where, _why(first))
 
 
 def current_portfolio(whole: Whole, today: date) -> Portfolio | None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from beschutdesk.dossier import codec
 from beschutdesk.dossier.candidate import Candidate
+from beschutdesk.dossier.caseworker import Caseworker
 from beschutdesk.dossier.codec import WrongValue
 from beschutdesk.dossier.employer import Employer
 from beschutdesk.dossier.fields import REGISTRY, Record, shape_of
@@ -110,6 +111,12 @@ class Dossiers:
         """Ids of all roots of a record that are not in the trash."""
         with self._store.reading() as connection:
             return queries.all_ids(connection, record)
+
+    def owner(self) -> Caseworker:
+        """The owner of this profile; an empty one while there is none."""
+        known = self.ids("caseworker")
+        found = self.get("caseworker", known[0]) if known else None
+        return found if isinstance(found, Caseworker) else Caseworker()
 
     # -- writing -------------------------------------------------------------------------------------------------------
 

@@ -170,8 +170,7 @@ def create(
         with Claim(profile, exclusive=True):  # or another program would clear the stage away while it is filled
             if exists(profile):
                 raise taken
-            fresh = stage.begin(profile)
-            try:
+            with stage.making(profile) as fresh:
                 (fresh / DATABASE).touch(mode=0o600)
                 engine = make_engine(fresh / DATABASE, bytes(key), create=True)
                 bring_up(engine)
@@ -180,10 +179,6 @@ def create(
                     desk.dossiers.add([owner])
                 stage.seal(fresh)
                 envelope.save(fresh / ENVELOPE)
-            except BaseException:
-                stage.abandon(profile)
-                raise
-            stage.finish(profile)
     except (OSError, DBAPIError, DamagedDatabase, UnreachableDatabase) as error:
         known = blame(error)
         raise CannotOpen(

@@ -60,17 +60,13 @@ def renew(profile: Path, secret: str, passphrase: str, code: str, report: "Repor
     try:
         with Claim(profile, exclusive=True):
             before(profile, key, "rekey")
-            fresh, new = stage.begin(profile), DataKey.make()
-            try:
+            new = DataKey.make()
+            with stage.making(profile) as fresh:
                 lost = _copy(profile, key, fresh, new, report)
                 _note(fresh, key, new, envelope, lost)
                 sealed = _envelope(envelope, new, passphrase, code)
                 stage.seal(fresh, forget_old=not lost)
                 sealed.save(fresh / ENVELOPE)
-            except BaseException:
-                stage.abandon(profile)
-                raise
-            stage.finish(profile)
     except OSError as error:
         raise blamed(error, "De sleutel kon niet worden vernieuwd.") from None
     desk = profiles._enter(profile, sealed, new, profiles.PASSPHRASE)

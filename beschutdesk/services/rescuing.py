@@ -72,16 +72,11 @@ def rescue(profile: Path, secret: str, target: Path, report: "Report | None" = N
     if not (profile / DATABASE).exists() or not (profile / DATABASE).stat().st_size:
         raise DamagedDatabase(f"Het dossierbestand {DATABASE} ontbreekt of is leeg.", "", _ONLY_A_BACKUP)
     try:
-        fresh = stage.begin(target)
-        try:
+        with stage.making(target) as fresh:
             done = _fill(profile, fresh, envelope, key, report)
             (fresh / _DAMAGED).unlink()
             stage.seal(fresh)
             envelope.save(fresh / ENVELOPE)
-        except BaseException:
-            stage.abandon(target)
-            raise
-        stage.finish(target)
     except OSError as error:
         raise blamed(error, "De geredde kluis kon niet worden weggeschreven.") from None
     profiles._open(target, envelope, key).close()

@@ -121,25 +121,20 @@ def restore(profile: Path, backup: Backup | Path, secret: str, report: "Report |
         with Claim(profile, exclusive=True):
             stage.finish(profile)  # what an earlier program left
             present = _present(profile, secret, opened)
-            fresh = stage.begin(profile)
-            try:
+            with stage.making(profile) as fresh:
                 envelope = present.envelope or opened.envelope
                 _fill(fresh, opened, present, report)
                 stage.seal(fresh)
                 envelope.save(fresh / ENVELOPE)
-            except BaseException:
-                stage.abandon(profile)
-                raise
-            stage.finish(profile)
     except OSError as error:
         raise blamed(error, "De reservekopie kon niet worden teruggezet.") from None
     return profiles._enter(profile, envelope, opened.key, profiles._way(secret))
 
 
 def _fill(fresh: Path, opened: _Opened, present: _Present, report: "Report | None") -> None:
-    from beschutdesk.storage import backup
+    from beschutdesk.storage import backup, file_copies
 
-    backup.copy_file(opened.backup.path / DATABASE, fresh / DATABASE)
+    file_copies.copy_file(opened.backup.path / DATABASE, fresh / DATABASE)
     _settle_with_the_present(fresh, opened, present)
     with backup.reading(fresh / DATABASE, bytes(opened.key)) as connection:
         wanted = sorted(backup.digests(connection))
@@ -149,7 +144,7 @@ def _fill(fresh: Path, opened: _Opened, present: _Present, report: "Report | Non
         if report is not None:
             report(done, len(wanted))
         if (source / files.name(digest)).is_file():
-            backup.copy_file(source / files.name(digest), fresh / ATTACHMENTS / files.name(digest))
+            file_copies.copy_file(source / files.name(digest), fresh / ATTACHMENTS / files.name(digest))
 
 
 def _settle_with_the_present(fresh: Path, opened: _Opened, present: _Present) -> None:
@@ -243,7 +238,8 @@ def _afterwards(present: _Present, secret: str) -> str:
 
 def _open(backup: Backup | Path, secret: str, profile: Path | None) -> _Opened:
     """Open a backup by its own envelope, and prove all of it but the attachments."""
-    from beschutdesk.storage.backup import prove, sha256_of
+    from beschutdesk.storage.backup import prove
+    from beschutdesk.storage.file_copies import sha256_of
     from beschutdesk.storage.manifest import Manifest
     from beschutdesk.vault.envelope import Envelope
 

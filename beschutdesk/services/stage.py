@@ -8,7 +8,8 @@ replaces a file or renames one that this program has open, because Windows refus
 
 import os
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -38,6 +39,21 @@ def begin(profile: Path) -> Path:
     profile.mkdir(parents=True, exist_ok=True, mode=0o700)
     stage.mkdir(mode=0o700)
     return stage
+
+
+@contextmanager
+def making(profile: Path) -> Iterator[Path]:
+    """The stage of a vault that is made in the block: put in place after it, or cleared away when anything went wrong.
+
+    The block ends with :func:`seal` and the envelope. To be entered as :func:`finish` is called.
+    """
+    fresh = begin(profile)
+    try:
+        yield fresh
+    except BaseException:
+        abandon(profile)
+        raise
+    finish(profile)
 
 
 def abandon(profile: Path) -> None:

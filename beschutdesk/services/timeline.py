@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from beschutdesk.documents import wording
 from beschutdesk.dossier.audience import Audience
 from beschutdesk.dossier.visit import Medium, VisitState
+from beschutdesk.services import placement_events
 from beschutdesk.services.eyes import Eyes
 from beschutdesk.services.store import Store
 from beschutdesk.storage import moments
@@ -28,7 +29,15 @@ class EventKind(Enum):
     CONTACT = "contact"
     PHASE = "fase"
     TERMS = "uren en begeleiding"
-    ADJUSTMENT = "afspraak"
+    CONTRACT = "contract"
+    ABSENCE = "afwezigheid"
+    WAGE_VALUE = "loonwaarde"
+    INSTRUMENT = "voorziening of subsidie"
+    EVALUATION = "evaluatie"
+    AGREEMENT = "afspraak"
+    ADJUSTMENT = "aanpassing"
+    TEAM = "werkgever en team"
+    DEVELOPMENT = "ontwikkeling"
     TASK = "taak"
     DOCUMENT = "document"
     ADVICE = "advies"
@@ -166,7 +175,7 @@ def _of_candidate(connection: sa.Connection, root: Any, wanted: Collection[Event
         for row in eyes.rows(name, moments.rows_of(connection, name, [root.rid])) if kind in wanted else ():
             yield from _told(tell(row), kind, "candidate", root.id, row.created_by)
     places = [eyes.see(row, _PLACE) for row in moments.placements(connection, candidate=root.id)]
-    yield from _places(connection, {p.rid: (p, p.employer_name or "") for p in places}, eyes)
+    yield from _places(connection, {p.rid: (p, p.employer_name or "") for p in places}, wanted, eyes)
     if EventKind.TASK in wanted:
         names = {p.id: p.employer_name or "" for p in places}
         for row in eyes.rows("carved_task", moments.tasks(connection, list(names))):
@@ -214,7 +223,7 @@ def _of_employer(connection: sa.Connection, root: Any, wanted: Collection[EventK
         for row in eyes.rows("supervisor", moments.rows_of(connection, "supervisor", [root.rid])):
             yield from _told(_supervisor(row), EventKind.SUPERVISOR, "employer", root.id, row.created_by)
     places = [eyes.see(row, _PLACE) for row in moments.placements(connection, employer=root.id)]
-    yield from _places(connection, {p.rid: (p, _title(p)) for p in places}, eyes)
+    yield from _places(connection, {p.rid: (p, _title(p)) for p in places}, set(wanted) - _THEIRS, eyes)
     if EventKind.DOCUMENT in wanted and eyes.may("issued_document", "issued_on"):
         rows = moments.issued(connection, "placement", [p.id for p in places])
         yield from (_document(row) for row in eyes.rows("issued_document", rows) if _is_dated(row.issued_on, eyes))
@@ -223,14 +232,45 @@ def _of_employer(connection: sa.Connection, root: Any, wanted: Collection[EventK
 def _supervisor(row: Any) -> Iterator[tuple[date | None, str, str]]:
     yield row.trained_on, f"{row.name or 'Begeleider'} volgde een training", row.training or ""
     yield row.leaves_on, f"{row.name or 'Begeleider'} gaat weg", row.role or ""
+    yield row.away_since, f"{row.name or 'Begeleider'} is een tijd afwezig", ""
+    yield row.away_until, f"Laatste dag afwezig: {row.name or 'begeleider'}", ""
 
 
 # -- both --------------------------------------------------------------------------------------------------------------
 
 
+_ROWS = {
+    "placement_phase": EventKind.PHASE,
+    "terms": EventKind.TERMS,
+    "contract": EventKind.CONTRACT,
+    "absence": EventKind.ABSENCE,
+    "wage_value": EventKind.WAGE_VALUE,
+    "instrument": EventKind.INSTRUMENT,
+    "introduction_evaluation": EventKind.EVALUATION,
+    "adjustment": EventKind.ADJUSTMENT,
+    "agreement": EventKind.AGREEMENT,
+    "expectation": EventKind.TEAM,
+    "team_briefing": EventKind.TEAM,
+    "development": EventKind.DEVELOPMENT,
+    "success_check": EventKind.DEVELOPMENT,
+}
+"""Of which kind the rows of a placement are."""
+_THEIRS = frozenset({EventKind.ABSENCE, EventKind.WAGE_VALUE, EventKind.DEVELOPMENT})
+"""About a person alone: it stands in the timeline of that person, and not in that of an employer."""
 _PLACE = {
-    "ended_on": ("placement", "ended_on"),
-    "job_title": ("placement", "job_title"),
+    **{
+        name: ("placement", name)
+        for name in (
+            "ended_on",
+            "end_reason",
+            "next_step",
+            "next_remark",
+            "next_contact_on",
+            "safety_net_on",
+            "safety_net_with",
+            "job_title",
+        )
+    },
     "name_used": ("candidate", "name_used"),
     "family_name": ("candidate", "family_name"),
     "employer_name": ("employer", "name"),
@@ -246,38 +286,24 @@ def _told(
             yield Event(day, kind, title, detail, record, key, by)
 
 
-def _places(connection: sa.Connection, places: dict[int, tuple[Any, str]], eyes: Eyes) -> Iterator[Event]:
-    """Phases, terms and adjustments of placements; the words beside each say where, or who."""
-    readers: tuple[tuple[EventKind, str, Callable[[Any], Iterator[tuple[date | None, str, str]]]], ...] = (
-        (EventKind.PHASE, "placement_phase", _phase),
-        (EventKind.TERMS, "terms", _terms),
-        (EventKind.ADJUSTMENT, "adjustment", _adjustment),
-    )
-    for kind, name, tell in readers:
-        for row in eyes.rows(name, moments.rows_of(connection, name, places)):
+def _places(
+    connection: sa.Connection, places: dict[int, tuple[Any, str]], wanted: Collection[EventKind], eyes: Eyes
+) -> Iterator[Event]:
+    """Placements and everything in them; the words beside each say where, or who."""
+    for name, kind in _ROWS.items():
+        tell, found = placement_events.ROWS[name], list[Event]()
+        for row in eyes.rows(name, moments.rows_of(connection, name, places)) if kind in wanted else ():
             place, beside = places[row.parent_rid]
-            for event in _told(tell(row), kind, "placement", place.id, row.created_by):
-                detail = "\n".join(part for part in (beside, event.detail) if part)
-                yield Event(event.at, kind, event.title, detail, "placement", place.id, event.by)
+            found += _beside(tell(row), kind, place.id, beside, row.created_by)
+        yield from dict.fromkeys(found)  # new terms repeat the days of the ones before
     for place, beside in places.values():
-        if place.ended_on is not None:
-            yield Event(place.ended_on, EventKind.PHASE, "Plaatsing geëindigd", beside, "placement", place.id, "")
+        yield from _beside(placement_events.end(place), EventKind.PHASE, place.id, beside, "")
+        yield from _beside(placement_events.agreed(place), EventKind.AGREEMENT, place.id, beside, "")
 
 
-def _phase(row: Any) -> Iterator[tuple[date | None, str, str]]:
-    name = row.kind.label if row.kind is not None else "fase"
-    yield row.since, f"Begin: {name}", ""
-    yield row.until, f"Einde: {name}", ""
-
-
-def _terms(row: Any) -> Iterator[tuple[date | None, str, str]]:
-    hours = f"{wording.number(row.hours)} uur per week" if row.hours is not None else ""
-    days = "; ".join(wording.work_days(row.days or ()))
-    yield row.valid_from, f"Vanaf nu {hours or days or 'andere afspraken'}", days if hours else ""
-
-
-def _adjustment(row: Any) -> Iterator[tuple[date | None, str, str]]:
-    yield row.agreed_on, row.what or "Afspraak", row.agreed_with or ""
+def _beside(said: placement_events.Told, kind: EventKind, key: UUID, beside: str, by: str) -> Iterator[Event]:
+    told = ((day, title, "\n".join(part for part in (beside, detail) if part)) for day, title, detail in said)
+    return _told(told, kind, "placement", key, by)
 
 
 _MEDIA = {medium.key: medium.label.capitalize() for medium in Medium}

@@ -11,13 +11,13 @@ from uuid import UUID
 from beschutdesk.documents.order import Printed
 from beschutdesk.dossier.audience import Audience
 from beschutdesk.dossier.candidate import Candidate
-from beschutdesk.dossier.caseworker import Caseworker
 from beschutdesk.dossier.employer import Employer
 from beschutdesk.dossier.issued_document import DocumentKind, IssuedDocument
 from beschutdesk.dossier.seen_by import Glass
 from beschutdesk.dossier.values import Attachment
 from beschutdesk.services.copying import Copied
 from beschutdesk.services.dossiers import Dossiers, Saved
+from beschutdesk.services.leaving import only_for
 from beschutdesk.services.store import Store
 from beschutdesk.services.timeline import Event, EventKind, Timeline, as_text, asked_for
 from beschutdesk.storage import queries
@@ -103,7 +103,7 @@ class TimelinePaper:
         asked = asked or Asked()
         root = self._root(record, key, audience, asked)
         events = self._read(record, key, asked, audience)
-        maker = Glass(audience, {}).see(self._owner())
+        maker = Glass(audience, {}).see(self._dossiers.owner())
         return TimelineOrder(
             record=record,
             key=key,
@@ -182,8 +182,8 @@ class TimelinePaper:
 
     def _root(self, record: str, key: UUID, audience: Audience, asked: Asked) -> Candidate | Employer:
         """Whose it is, once it is sure that it may leave."""
-        if audience not in READERS[record]:
-            raise Trouble(_not_for(record), _SAFE)
+        whom = "een kandidaat" if record == "candidate" else "een werkgever"
+        only_for(f"Een tijdlijn van {whom}", audience, READERS[record], _SAFE)
         if asked.since is not None and asked.until is not None and asked.since > asked.until:
             raise Trouble("De eerste dag ligt na de laatste.", _SAFE, "Kies een latere laatste dag.")
         root = self._dossiers.get(record, key)
@@ -196,11 +196,6 @@ class TimelinePaper:
     def _read(self, record: str, key: UUID, asked: Asked, reader: Audience | None) -> list[Event]:
         events = self._timeline.of(record, key, kinds=asked.kinds, since=asked.since, until=asked.until, reader=reader)
         return asked_for(events, asked.words)
-
-    def _owner(self) -> Caseworker:
-        known = self._dossiers.ids("caseworker")
-        owner = self._dossiers.get("caseworker", known[0]) if known else None
-        return owner if isinstance(owner, Caseworker) else Caseworker()
 
     def _next_number(self, candidate: UUID) -> int:
         with self._store.reading() as connection:
@@ -217,12 +212,6 @@ def _names(root: Candidate | Employer, audience: Audience) -> tuple[str, str]:
     if isinstance(root, Employer):
         return str(seen.name or ""), ""
     return " ".join(part for part in (seen.name_used, seen.family_name) if part), str(seen.name_used)
-
-
-def _not_for(record: str) -> str:
-    readers = ", ".join(audience.label for audience in READERS[record])
-    whom = "een kandidaat" if record == "candidate" else "een werkgever"
-    return f"Een tijdlijn van {whom} is er alleen voor: {readers}."
 
 
 def choices_of(kinds: Collection[str]) -> tuple[EventKind, ...]:

@@ -1,6 +1,7 @@
 """The waiting list, per gemeente: it follows from advices and placements and is kept nowhere."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,6 +9,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from beschutdesk.dossier.placement import PhaseKind
 from beschutdesk.rules.folding import fold, words
 from beschutdesk.rules.waiting import Standing, Stretch, Wait, is_on_list, stretches, wait
 from beschutdesk.services.store import Store
@@ -62,9 +64,12 @@ class Waiting:
                 return Wait(Standing.NO_ADVICE)
             advices = moments.rows_of(connection, "advice", [person.rid])
             places = moments.placements(connection, candidate=candidate)
-            phases = moments.rows_of(connection, "placement_phase", [place.rid for place in places])
-        ends = {place.rid: place.ended_on for place in places}
-        found = [one for row in phases for one in stretches([(row.kind, row.since, row.until)], ends[row.parent_rid])]
+            rids = [place.rid for place in places]
+            phases = _by_place(moments.rows_of(connection, "placement_phase", rids))
+            contracts = _by_place(moments.rows_of(connection, "contract", rids))
+        found = [
+            one for place in places for one in stretches(_days(phases[place.rid]), place.ended_on, contracts[place.rid])
+        ]
         return wait(advices, found, today)
 
     def list(self, today: date) -> list[Place]:
@@ -116,11 +121,27 @@ def _everybody(connection: sa.Connection, today: date) -> Iterator[tuple[Any, Wa
     asked: dict[int, list[Any]] = {}
     for row in moments.advices(connection):
         asked.setdefault(row.parent_rid, []).append(row)
+    phases = _by_place(moments.days_of(connection, "placement_phase"))
+    contracts = _by_place(moments.days_of(connection, "contract"))
     placed: dict[UUID, list[Stretch]] = {}
-    for row in moments.phases(connection):
-        placed.setdefault(row.candidate, []).extend(stretches([(row.kind, row.since, row.until)], row.ended_on))
+    for rid in {**phases, **contracts}:
+        drawn, signed = phases.get(rid, []), contracts.get(rid, [])
+        head = (drawn or signed)[0]
+        placed.setdefault(head.candidate, []).extend(stretches(_days(drawn), head.ended_on, signed))
     for person in people:
         yield person, wait(asked.get(person.rid, ()), placed.get(person.id, ()), today)
+
+
+def _by_place(rows: Iterable[Any]) -> defaultdict[int, list[Any]]:
+    """Rows by the row number of their placement."""
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.parent_rid].append(row)
+    return found
+
+
+def _days(phases: Iterable[Any]) -> list[tuple[PhaseKind | None, date | None, date | None]]:
+    return [(row.kind, row.since, row.until) for row in phases]
 
 
 def _by_municipality(lines: list[Line]) -> list[Place]:

@@ -19,6 +19,7 @@ from beschutdesk.services import backup_making, backups, profile, renewing, rest
 from beschutdesk.services.audit import Act, Filter
 from beschutdesk.services.desk import Desk
 from beschutdesk.storage import backup as storage
+from beschutdesk.storage import file_copies
 from beschutdesk.storage.claim import Claim, InUse
 from beschutdesk.trouble import Trouble
 from beschutdesk.vault.errors import TooSoon, WrongSecret
@@ -114,7 +115,7 @@ def test_a_disk_that_does_not_work_along(
         raise OSError(number, os.strerror(number))
 
     with monkeypatch.context() as at_work:
-        at_work.setattr(storage, "copy_file", broken)
+        at_work.setattr(file_copies, "copy_file", broken)
         with pytest.raises(Trouble) as told:
             demo_desk.backups.make()
     assert "niet veranderd" in told.value.safe

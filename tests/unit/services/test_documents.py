@@ -8,6 +8,8 @@ from uuid import UUID
 import pytest
 
 from beschutdesk.dossier.audience import Audience
+from beschutdesk.dossier.introduction import IntroductionEvaluation, Verdict
+from beschutdesk.dossier.issued_document import DocumentKind
 from beschutdesk.dossier.portfolio import Portfolio
 from beschutdesk.dossier.task_list import TaskState
 from beschutdesk.dossier.values import YesNo
@@ -100,6 +102,19 @@ def test_what_is_left_out_is_named_and_not_shown(demo_desk: Desk) -> None:
     assert whole(demo_desk).candidate.private_notes[:20] not in text
 
 
+def test_what_is_left_out_of_one_record_is_named_once(demo_desk: Desk) -> None:
+    key = candidate(demo_desk)
+    out = demo_desk.documents.left_out(demo_desk.documents.portfolio_order(key, Audience.FLOOR, TODAY))
+    contracts = [item for item in out if item.record == "Contract"]
+    together = max(contracts, key=lambda item: item.fields)
+    assert together.words == f"Contract ({together.fields} velden)"
+    assert together.fields > 3
+    assert len({item.why for item in contracts}) == len(contracts)
+    assert all(item.fields == 1 for item in out if item.record == "Kandidaat")
+    assert len(out) < 60
+    assert sum(item.fields for item in out) >= 100
+
+
 def test_without_a_portfolio_one_is_filled_from_the_dossier(demo_desk: Desk) -> None:
     found = whole(demo_desk)
     for portfolio in found.portfolios:
@@ -120,5 +135,22 @@ def test_a_preview_uses_the_texts_being_typed(demo_desk: Desk) -> None:
 
 @pytest.mark.parametrize("audience", [a for a in Audience if a not in PORTFOLIO_AUDIENCES])
 def test_no_portfolio_for_others(demo_desk: Desk, audience: Audience) -> None:
-    with pytest.raises(Trouble, match="Een portfolio is er voor"):
+    with pytest.raises(Trouble, match="Een portfolio is er alleen voor: vloer, ") as refused:
         demo_desk.documents.portfolio_order(candidate(demo_desk), audience, TODAY)
+    assert (refused.value.safe, refused.value.todo) == ("Er is niets afgedrukt.", "Kies een van deze lezers.")
+
+
+def test_only_portfolios_are_listed_as_portfolios(demo_desk: Desk) -> None:
+    found = whole(demo_desk)
+    key = found.candidate.id
+    order = demo_desk.documents.portfolio_order(key, Audience.FLOOR, TODAY)
+    demo_desk.documents.issue(order, demo_desk.documents.render(order), way="pdf")
+    said = IntroductionEvaluation(held_on=TODAY, verdict=Verdict.GO, reasons="Het past.")
+    evaluation = demo_desk.introductions.order(key, Audience.EMPLOYER, TODAY, evaluation=said)
+    demo_desk.introductions.issue(evaluation, demo_desk.introductions.render(evaluation), way="pdf")
+    timeline = demo_desk.timeline_paper.order("candidate", key, Audience.COLLEAGUE, TODAY)
+    demo_desk.timeline_paper.issue(timeline, demo_desk.timeline_paper.render(timeline), way="pdf")
+    assert len(demo_desk.dossiers.ids("issued_document")) == 3
+    assert [one.kind for one in demo_desk.documents.issued(key)] == [DocumentKind.PORTFOLIO]
+    issued = demo_desk.introductions.issued(evaluation.placement.id)
+    assert [one.kind for one in issued] == [DocumentKind.INTRODUCTION]

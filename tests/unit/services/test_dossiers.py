@@ -273,3 +273,9 @@ def test_twice_the_same_record_is_refused(desk: Desk) -> None:
 def test_a_draft_of_a_vanished_dossier_is_not_lost(desk: Desk) -> None:
     with pytest.raises(Trouble, match="concept"):
         change(desk, "candidate", new_id(), 3, pace="Rustig.")
+
+
+def test_the_owner_is_the_caseworker_of_the_profile(desk: Desk) -> None:
+    (key,) = desk.dossiers.ids("caseworker")
+    assert desk.dossiers.owner().id == key
+    assert desk.dossiers.owner().name == desk.caseworker().name != ""

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from beschutdesk.dossier.candidate import Candidate, CandidateState
+from beschutdesk.dossier.contract import Contract, ContractKind
 from beschutdesk.dossier.employer import Contact, Employer, EmployerNature, Supervisor
 from beschutdesk.dossier.fields import Record
 from beschutdesk.dossier.placement import PhaseKind, Placement, PlacementPhase, Terms
@@ -143,6 +144,59 @@ def test_candidates_by_filter(full: Desk) -> None:
     ]
     for wanted, expected in cases:
         assert people(full, CandidateFilter(**wanted)) == expected, wanted
+
+
+TEMPORARY, PERMANENT, SECONDED = ContractKind.TEMPORARY, ContractKind.PERMANENT, ContractKind.SECONDMENT
+
+
+def paper(kind: ContractKind | None, since: date | None, until: date | None = None) -> Contract:
+    return Contract(kind=kind, since=since, until=until)
+
+
+def phase(kind: PhaseKind | None, since: date | None, until: date | None = None) -> PlacementPhase:
+    return PlacementPhase(kind=kind, since=since, until=until)
+
+
+@pytest.mark.parametrize(
+    ("papers", "phases", "shown", "ends"),
+    [
+        ([paper(PERMANENT, TODAY)], [], PhaseKind.CONTRACT_PERMANENT, None),
+        ([paper(TEMPORARY, ago(9), TODAY)], [], PhaseKind.CONTRACT_TEMPORARY, TODAY),
+        ([paper(SECONDED, ago(9), ago(-9))], [], PhaseKind.SECONDMENT, ago(-9)),
+        ([paper(TEMPORARY, ago(9), ago(1))], [], None, None),
+        ([paper(TEMPORARY, ago(-1), ago(-9))], [], None, None),
+        ([paper(None, ago(9), ago(-9))], [], None, None),
+        ([paper(TEMPORARY, None, ago(-9))], [], None, None),
+        ([paper(SECONDED, ago(99)), paper(TEMPORARY, ago(9), ago(-9))], [], PhaseKind.CONTRACT_TEMPORARY, ago(-9)),
+        ([paper(TEMPORARY, ago(9), ago(-9)), paper(SECONDED, ago(9))], [], PhaseKind.CONTRACT_TEMPORARY, ago(-9)),
+        ([paper(PERMANENT, ago(9))], [phase(PhaseKind.BREAK, ago(2), ago(-2))], PhaseKind.BREAK, ago(-2)),
+        (
+            [paper(TEMPORARY, ago(9), ago(-9))],
+            [phase(PhaseKind.CONTRACT_TEMPORARY, None)],
+            PhaseKind.CONTRACT_TEMPORARY,
+            None,
+        ),
+        ([paper(PERMANENT, ago(9))], [phase(PhaseKind.TRIAL, ago(40), ago(10))], PhaseKind.CONTRACT_PERMANENT, None),
+        ([paper(PERMANENT, ago(9))], [phase(None, ago(2))], PhaseKind.CONTRACT_PERMANENT, None),
+    ],
+)
+def test_a_contract_is_the_phase_where_nobody_drew_one(
+    desk: Desk, papers: list[Contract], phases: list[PlacementPhase], shown: PhaseKind | None, ends: date | None
+) -> None:
+    person = Candidate(name_used="Anna")
+    desk.dossiers.add([person, Placement(candidate=person.id, contracts=papers, phases=phases)])
+    (line,) = desk.lists.candidate_lines(desk.lists.candidates(), TODAY)
+    assert line.phase == ("match" if shown is None else shown.label)
+    assert (line.next_on, line.next_what) == (ends, f"einde {shown.label}" if shown is not None and ends else "")
+    for kind in (None, *PhaseKind):
+        found = people(desk, CandidateFilter(phase="match" if kind is None else kind.key))
+        assert found == ("A" if kind is shown else ""), kind
+    later = Candidate(name_used="Bram")
+    drawn = [phase(PhaseKind.CONTRACT_PERMANENT, ago(9), ago(-3))]
+    desk.dossiers.add([later, Placement(candidate=later.id, phases=drawn)])
+    before = ends is not None and ends < ago(-3)
+    assert people(desk, sort=Sort("next")) == ("AB" if before else "BA")
+    assert [row["phase"] for row in desk.lists.table("placements", TODAY)] == [line.phase, "vast contract"]
 
 
 def test_employers_by_filter_and_column(full: Desk) -> None:

@@ -177,3 +177,38 @@ def test_what_cannot_be_deleted_keeps_its_mark_until_it_is_gone(
     assert (replaced / "attachments").exists()
     stage.forget(tmp_path)
     assert not replaced.exists()
+
+
+def test_what_was_made_whole_is_put_in_place(tmp_path: Path) -> None:
+    vault(tmp_path, "old")
+    with stage.making(tmp_path) as fresh:
+        vault(fresh, "new")
+        assert whole(tmp_path) == "old"
+    assert whole(tmp_path) == "new"
+    assert not (tmp_path / stage.STAGE).exists()
+
+
+def make(profile: Path, error: BaseException, *parts: str) -> None:
+    """Make these parts of a vault, and then go wrong."""
+    with stage.making(profile) as fresh:
+        vault(fresh, "new")
+        for part in {*PARTS} - {*parts}:
+            (fresh / part).unlink()
+        raise error
+
+
+@pytest.mark.parametrize("error", [OSError(), KeyboardInterrupt()])
+def test_what_went_wrong_while_it_was_made_is_cleared_away(tmp_path: Path, error: BaseException) -> None:
+    vault(tmp_path, "old")
+    with pytest.raises(type(error)):
+        make(tmp_path, error, stage.DATABASE)
+    assert whole(tmp_path) == "old"
+    assert not (tmp_path / stage.STAGE).exists()
+
+
+def test_what_counts_already_is_not_cleared_away(tmp_path: Path) -> None:
+    vault(tmp_path, "old")
+    with pytest.raises(OSError, match="after the last step"):
+        make(tmp_path, OSError("after the last step"), *PARTS)
+    stage.finish(tmp_path)
+    assert whole(tmp_path) == "new"

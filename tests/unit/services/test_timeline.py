@@ -1,9 +1,10 @@
 """The timeline: everything dated, the newest first, and quick with thousands of events."""
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
-from itertools import pairwise
+from itertools import count, pairwise
 from time import thread_time
 from uuid import UUID
 
@@ -13,9 +14,11 @@ from hypothesis import strategies as st
 
 from beschutdesk.dossier.audience import Audience
 from beschutdesk.dossier.candidate import Candidate
-from beschutdesk.dossier.employer import Employer
+from beschutdesk.dossier.employer import Employer, Supervisor
+from beschutdesk.dossier.fields import Kind, Record, shape_of
 from beschutdesk.dossier.identity import new_id
 from beschutdesk.dossier.issued_document import DocumentKind, IssuedDocument
+from beschutdesk.dossier.placement import Placement
 from beschutdesk.dossier.values import Appointment
 from beschutdesk.dossier.visit import Medium, Visit, VisitState, VisitSubject
 from beschutdesk.services.desk import Desk
@@ -70,16 +73,51 @@ def test_everything_dated_of_a_person(demo_desk: Desk) -> None:
     )
     found = demo_desk.timeline.of("candidate", key)
     by_kind = {kind: [event for event in found if event.kind is kind] for kind in EventKind}
-    assert [len(by_kind[kind]) for kind in EventKind] == [5, 4, 2, 4, 9, 1, 2, 6, 6, 0, 1]
+    assert [len(by_kind[kind]) for kind in EventKind] == [5, 4, 4, 2, 4, 2, 6, 1, 8, 4, 6, 9, 9, 1, 2, 6, 6, 0, 1]
     (document,) = by_kind[EventKind.DOCUMENT]
     assert (document.title, document.detail) == ("Overdraagbaar portfolio, versie 2", "voor vloer, aan Femke, geprint")
     assert [event.title for event in by_kind[EventKind.ADVICE]] == ["UWV: positief advies", "Advies aangevraagd"]
     assert by_kind[EventKind.TERMS][0].title == "Vanaf nu 20 uur per week"
     visit = by_kind[EventKind.CONTACT][0]
-    assert (visit.at, visit.title) == (datetime(2026, 11, 10, 11, 0), "Werkbezoek, Bakkerij Graan & Gloed")  # noqa: DTZ001
+    assert (visit.at, visit.title) == (datetime(2026, 11, 16, 11, 0), "Werkbezoek, Bakkerij Graan & Gloed")  # noqa: DTZ001
     assert visit.detail.startswith("Rond oud en nieuw")
     assert {event.record for event in found} == {"visit", "placement", "task_list", "issued_document", "candidate"}
     assert {event.by for event in by_kind[EventKind.CONTACT]} == {"R. Jansen"}
+
+
+def dated(record: Record, days: Iterator[date]) -> dict[date, str]:
+    """Put a day of its own into every field that holds one; which field it is, by day."""
+    shape, found = shape_of(record), dict[date, str]()
+    for name, spec in shape.specs.items():
+        if spec.kind is Kind.DAY:
+            day = next(days)
+            setattr(record, name, day)
+            found[day] = f"{shape.name}.{name}"
+    for name, child in shape.children.items():
+        row = shape_of(child).type()
+        getattr(record, name).append(row)
+        found |= dated(row, days)
+    return found
+
+
+@pytest.mark.parametrize("reader", [None, *Audience])
+def test_every_day_of_a_placement_stands_in_the_timeline_of_who_may_read_it(
+    desk: Desk, reader: Audience | None
+) -> None:
+    person, firm = Candidate(name_used="Ann"), Employer(name="Bakker")
+    place = Placement(candidate=person.id, employer=firm.id)
+    days = dated(place, (date(2027, 1, 1) + timedelta(days=n) for n in count()))
+    desk.dossiers.add([person, firm, place])
+
+    def may(field: str) -> bool:
+        record, name = field.split(".")
+        return reader is None or reader in shape_of(record).specs[name].share
+
+    found = {event.day for event in desk.timeline.of("candidate", person.id, reader=reader) if event.day in days}
+    assert {days[day] for day in found} == {field for field in days.values() if may(field)}
+    beside = {days[event.day] for event in desk.timeline.of("employer", firm.id, reader=reader) if event.day in days}
+    about = ("absence.", "wage_value.", "development.", "success_check.")
+    assert beside == {field for field in days.values() if may(field) and not field.startswith(about)}
 
 
 def test_everything_dated_of_an_employer(demo_desk: Desk) -> None:
@@ -99,6 +137,23 @@ def test_everything_dated_of_an_employer(demo_desk: Desk) -> None:
         "Femke Akkerman volgde een training"
     }
     assert [event.detail for event in found if event.kind is EventKind.PHASE] == ["Jelte Roossien"] * 4
+
+
+@pytest.mark.parametrize("reader", [None, Audience.COLLEAGUE, Audience.EMPLOYER])
+def test_being_away_for_a_while_is_told_of_who_guides(desk: Desk, reader: Audience | None) -> None:
+    guide = Supervisor(name="Femke", away_since=date(2026, 12, 1), away_until=date(2026, 12, 14))
+    boss = Employer(name="Bakkerij", supervisors=[guide])
+    desk.dossiers.add([boss])
+    told = desk.timeline.of("employer", boss.id, kinds=[EventKind.SUPERVISOR], reader=reader)
+    days = [(one.day, one.title) for one in told]
+    assert days == (
+        []
+        if reader is Audience.EMPLOYER
+        else [
+            (date(2026, 12, 14), "Laatste dag afwezig: Femke"),
+            (date(2026, 12, 1), "Femke is een tijd afwezig"),
+        ]
+    )
 
 
 def test_filters(demo_desk: Desk) -> None:

@@ -76,6 +76,9 @@ def _world(desk: Desk, narrowed: dict[str, tuple[Audience, ...] | None]) -> tupl
     person.advices = [Advice()]
     person.involved = [Involvement()]
     person.background = [Background()]
+    for rows, child in shape_of("placement").children.items():
+        if not getattr(made.placement, rows):
+            getattr(made.placement, rows).append(shape_of(child).type())
     employer.supervisors = employer.supervisors or [Supervisor()]
     visit = Visit(
         at=Appointment(DAYS, time(9, 30)),
@@ -115,9 +118,7 @@ ROWS = (
     "advice",
     "involvement",
     "background",
-    "placement_phase",
-    "terms",
-    "adjustment",
+    *shape_of("placement").children.values(),
     "carved_task",
     "supervisor",
 )
@@ -156,12 +157,27 @@ def test_each_reader_gets_what_is_theirs(shared: Desk, tmp_path: Path) -> None:
             ("involvement", "name"),
             ("background", "learnt"),
             ("adjustment", "what"),
+            ("contract", "party_name"),
+            ("wage_value", "measured_by"),
+            ("instrument", "remark"),
+            ("introduction_evaluation", "reasons"),
+            ("agreement", "what"),
+            ("expectation", "what"),
+            ("team_briefing", "what"),
+            ("development", "next_step"),
+            ("success_check", "note"),
+            ("placement", "safety_net_with"),
             ("carved_task", "name"),
         } <= by_reader[audience]
     assert by_reader[Audience.MUNICIPALITY] == {
+        ("employer", "name"),
         ("candidate", "name_used"),
         ("candidate", "family_name"),
         ("advice", "requested_by"),
+        ("contract", "party_name"),
+        ("wage_value", "measured_by"),
+        ("instrument", "remark"),
+        ("introduction_evaluation", "reasons"),
     }
     private = {"care", "income", "private_notes"}
     assert not any(field in private for found in by_reader.values() for _, field in found)

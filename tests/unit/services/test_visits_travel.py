@@ -163,3 +163,15 @@ def test_a_placement_that_is_destroyed_leaves_what_was_said(full: Desk) -> None:
     full.dossiers.trash("placement", PLACE.id)
     full.dossiers.destroy("placement", PLACE.id)
     assert [(s.placement, s.notes) for s in full.dossiers.get("visit", BOTH.id).subjects[:1]] == [(None, "A2")]
+
+
+def test_the_list_has_every_contact_in_order_and_nothing_of_what_was_said(full: Desk) -> None:
+    rows = full.lists.table("visits", date(2026, 11, 22))
+    assert [(row["id"], row["day"], row["candidate"], row["employer"]) for row in rows] == [
+        (str(ALONE.id), "", "Ann", "Bakker"),
+        (str(NOBODY.id), "", "", "Bakker"),
+        (str(BOTH.id), "2026-11-19", "Ann, Bo", "Bakker"),
+    ]
+    assert "GEHEIM" not in str(rows)
+    full.dossiers.trash("candidate", BO.id)
+    assert full.lists.table("visits", date(2026, 11, 22))[-1]["candidate"] == "Ann"

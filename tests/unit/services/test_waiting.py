@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from beschutdesk.dossier.around import Advice, AdviceEnd, AdviceOutcome
 from beschutdesk.dossier.candidate import Candidate, CandidateState
+from beschutdesk.dossier.contract import Contract, ContractKind
 from beschutdesk.dossier.fields import Record
 from beschutdesk.dossier.identity import new_id
 from beschutdesk.dossier.placement import PhaseKind, Placement, PlacementPhase
@@ -76,6 +77,25 @@ def test_a_place_an_end_or_the_trash_takes_off_the_list(desk: Desk) -> None:
     assert desk.waiting.standing(new_id(), TODAY).standing is Standing.NO_ADVICE
     desk.dossiers.trash("placement", trial.id)
     assert ("pl", 174) in listed(desk)[0][1]
+
+
+def test_a_contract_without_a_drawn_phase_is_a_place_everywhere(desk: Desk) -> None:
+    signed, over = waits("Getekend"), waits("Voorbij")
+    runs = Contract(kind=ContractKind.PERMANENT, since=date(2026, 7, 1))
+    past = Contract(kind=ContractKind.TEMPORARY, since=date(2026, 7, 1), until=date(2026, 9, 30))
+    desk.dossiers.add(
+        [signed, over, *(Placement(candidate=p.id, contracts=[c]) for p, c in ((signed, runs), (over, past)))]
+    )
+    assert desk.waiting.standing(signed.id, TODAY).standing is Standing.PLACED
+    assert listed(desk) == [("Kampen", [("Voorbij", 52)])]
+    assert standing_of(desk, Standing.PLACED) == {signed.id}
+    assert standing_of(desk, Standing.WAITING) == {over.id}
+    tables = {
+        one.key: {row.key: row.count for row in one.rows} for one in desk.overview.numbers(2026, today=TODAY).tables
+    }
+    assert {key: number for key, number in tables["standing"].items() if number} == {"placed": 1, "waiting": 1}
+    assert {key: number for key, number in tables["places"].items() if number} == {"contract_permanent": 1}
+    assert tables["started"][""] == 2
 
 
 def test_the_demo_people_have_a_place(demo_desk: Desk) -> None:

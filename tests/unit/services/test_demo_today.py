@@ -1,0 +1,62 @@
+"""The demo on the day it is made for: a page that shows what *Vandaag* is, without a line that makes no sense."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from beschutdesk.dossier.fields import shape_of
+from beschutdesk.rules.signals import Kind
+from beschutdesk.services.desk import Desk
+
+DAYS = (date(2026, 11, 22), date(2026, 11, 23))
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+def test_a_page_of_several_kinds_and_nothing_folded(demo_desk: Desk, today: date) -> None:
+    page = demo_desk.today.lines(today)
+    assert 6 <= len(page.lines) <= 9
+    assert not page.folds
+    assert len({one.kind for one in page.lines}) >= len(Kind) - 1
+    assert {one.rule for one in page.lines} == {
+        "visit_planned",
+        "introduction_end",
+        "wage_value_due",
+        "agreement_mine",
+        "agreement_theirs",
+        "instrument_answer",
+        "result_not_shared",
+        "backup",
+    }
+    people = {one.who for one in page.lines if one.who}
+    assert len(people) == 4
+    assert all(one.beside for one in page.lines if one.who)
+
+
+def test_a_week_later_it_is_another_page_and_still_short(demo_desk: Desk) -> None:
+    page = demo_desk.today.lines(DAYS[0] + timedelta(7))
+    assert "introduction_end" in {one.rule for one in page.lines}  # its last day
+    assert page.total <= 12
+
+
+def test_every_list_of_a_placement_is_in_the_demo(demo_desk: Desk) -> None:
+    """Whoever looks around sees each of them filled in once, and a gap or two to see what that looks like."""
+    places = [demo_desk.dossiers.get("placement", key) for key in demo_desk.dossiers.ids("placement")]
+    empty = {name for name in shape_of("placement").children if not any(getattr(one, name) for one in places)}
+    assert empty == set()
+    missing = {one.id: [gap.key for gap in demo_desk.today.gaps(one.id, DAYS[0])] for one in places}
+    assert 1 <= max(map(len, missing.values())) <= 6, missing
+
+
+def test_a_supervisor_who_will_be_away_is_stood_in_for_on_the_days_of_the_backup_only(demo_desk: Desk) -> None:
+    def away(today: date) -> list[str]:
+        page = demo_desk.today.lines(today)
+        every = [*page.lines, *(one for fold in page.folds for one in fold.signals)]
+        return [one.why for one in every if one.rule == "supervisor_away"]
+
+    assert away(date(2026, 12, 6)) == []
+    (why,) = away(date(2026, 12, 7))  # two weeks before
+    assert (
+        "Dirk-Jan Pool neemt dan waar op maandag, woensdag en donderdag. Op dinsdag is er dan geen begeleider." in why
+    )
+    assert "Op dinsdag is er geen begeleider." in "".join(away(date(2026, 12, 21)))
+    assert away(date(2027, 1, 4)) == []
