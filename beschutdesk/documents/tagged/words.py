@@ -285,16 +285,24 @@ def _chopped(word: _Word, style: TextStyle, width: float) -> list[_Word]:
     held: list[Run] = []
     used = 0.0
     for run in word.runs:
-        font = run.font or style.font
-        for char in run.text:
-            own = _width(char, font, style.size)
-            if held and used + own > width + FUZZ:
+        font, text, start = run.font or style.font, run.text, 0
+        for at, char in enumerate(text):
+            own = _wide(char, font, style.size)
+            if (held or at > start) and used + own > width + FUZZ:
+                if at > start:
+                    held.append(Run(text[start:at], run.font))
                 chunks.append(_Word(_glued(held), used, spaced=False))
-                held, used = [], 0.0
-            held.append(Run(char, run.font))
+                held, used, start = [], 0.0, at
             used += own
+        if start < len(text):
+            held.append(Run(text[start:], run.font))
     chunks.append(_Word(_glued(held), used, word.spaced))
     return chunks
+
+
+@lru_cache(maxsize=2048)
+def _wide(char: str, font: str, size: float) -> float:
+    return _width(char, font, size)
 
 
 def _glued(pieces: list[Run]) -> tuple[Run, ...]:
