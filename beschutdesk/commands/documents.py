@@ -18,11 +18,14 @@ _NOTHING = "Er is niets gemaakt."
 def register(add: Add) -> None:
     """Add the commands of this group."""
     printing = add("print", _print, "maak een document als pdf")
-    printing.add_argument("document", choices=["portfolio", "timeline"])
+    printing.add_argument("document", choices=["portfolio", "timeline", "introduction"])
     about = printing.add_mutually_exclusive_group(required=True)
     about.add_argument("--candidate", metavar="ID-OF-NAAM")
     about.add_argument("--employer", metavar="ID-OF-NAAM", help="alleen voor een tijdlijn")
-    readers = ["floor", "supervisor", "municipality", "colleague", "candidate"]
+    printing.add_argument(
+        "--placement", metavar="ID-OF-WERKGEVER", help="alleen voor een evaluatie: van welke plaatsing"
+    )
+    readers = ["floor", "supervisor", "employer", "municipality", "colleague", "candidate"]
     printing.add_argument("--audience", required=True, choices=readers)
     printing.add_argument("--kind", action="append", metavar="SOORT", help="alleen deze soort; mag vaker")
     printing.add_argument("--since", type=day, metavar="JJJJ-MM-DD", help="eerste dag van de tijdlijn")
@@ -33,10 +36,13 @@ def register(add: Add) -> None:
 
 def _print(options: Namespace) -> None:
     asked = options.kind or options.since or options.until or options.words
-    if options.document == "portfolio" and (options.employer or asked):
-        raise Trouble("Een portfolio is altijd van een kandidaat, en altijd heel.", _NOTHING, "Gebruik --candidate.")
+    if options.document != "timeline" and (options.employer or asked):
+        raise Trouble("Alleen een tijdlijn kan van een werkgever zijn of een deel.", _NOTHING, "Gebruik --candidate.")
+    if options.placement and options.document != "introduction":
+        raise Trouble("Alleen een evaluatie hoort bij één plaatsing.", _NOTHING, "Laat --placement weg.")
+    make = {"portfolio": _portfolio, "timeline": _timeline, "introduction": _introduction}[options.document]
     with open_desk(options) as desk:
-        (_timeline if options.document == "timeline" else _portfolio)(desk, options)
+        make(desk, options)
 
 
 def _portfolio(desk: "Desk", options: Namespace) -> None:
@@ -71,10 +77,48 @@ def _timeline(desk: "Desk", options: Namespace) -> None:
         print(f"Niet voor deze lezer, dus niet erin: {order.left_out} van {order.left_out + len(order.events)}.")
 
 
+def _introduction(desk: "Desk", options: Namespace) -> None:
+    from beschutdesk.dossier.audience import Audience
+    from beschutdesk.files import write_whole
+
+    key, audience = candidate(desk, options.candidate), Audience.from_key(options.audience)
+    chosen = _placement(desk, key, options.placement) if options.placement else None
+    order = desk.introductions.order(key, audience, date.today(), placement=chosen)  # noqa: DTZ011 - a person's today
+    printed = desk.introductions.render(order)
+    write_whole(options.output, printed.data)
+    desk.introductions.issue(order, printed, way="pdf")
+    _tell(options, audience.label, printed.dropped)
+
+
 def _tell(options: Namespace, reader: str, dropped: tuple[str, ...]) -> None:
     print(f"Weggeschreven: {options.output.name}, voor {reader}.")
     if dropped:
         print(f"Deze tekens kunnen niet op papier en staan er als □: {' '.join(dropped)}")
+
+
+def _placement(desk: "Desk", person: UUID, wanted: str) -> UUID:
+    """Which placement of a candidate an id, or the name of the employer, means.
+
+    Raises:
+        Trouble: none, or more than one.
+    """
+    whole = desk.dossiers.whole(person)
+    names = {one.id: one.name.casefold() for one in whole.employers} if whole is not None else {}
+    at = {one.id: one.employer for one in whole.placements} if whole is not None else {}
+    places = {key: names.get(employer, "") if employer is not None else "" for key, employer in at.items()}
+    try:
+        found = [key for key in places if key == UUID(wanted)]
+    except ValueError:
+        asked = wanted.casefold()
+        found = [key for key, name in places.items() if name.startswith(asked)]
+        found = [key for key in found if places[key] == asked] or found
+    if not found:
+        what = "Deze kandidaat heeft geen plaatsing met dit kenmerk of bij deze werkgever."
+        raise Trouble(what, _NOTHING, "Zie: beschutdesk list placements --json")
+    if len(found) > 1:
+        what = f"Deze kandidaat heeft {len(found)} plaatsingen bij een werkgever met deze naam."
+        raise Trouble(what, _NOTHING, "Geef het kenmerk uit: list placements --json")
+    return found[0]
 
 
 def _employer(desk: "Desk", wanted: str) -> UUID:

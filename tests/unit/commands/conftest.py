@@ -10,6 +10,7 @@ import pytest
 
 from tests.conftest import PASSPHRASE
 from tests.unit.test_cli import Cli
+from tests.vaults import Moulds
 
 Program = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -27,9 +28,9 @@ def cli(profile_dir: Path, secret: Path, capsys: pytest.CaptureFixture[str]) -> 
 
 
 @pytest.fixture
-def filled(cli: Cli) -> Cli:
-    assert cli("init", "--name", "R. Jansen") == 0
-    assert cli("demo") == 0
+def filled(cli: Cli, moulds: Moulds, profile_dir: Path) -> Cli:
+    """On a vault with the demo dossiers, as ``init`` and ``demo`` make it."""
+    moulds.cast(profile_dir, demo=True).close()
     return cli
 
 
