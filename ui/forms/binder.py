@@ -6,39 +6,23 @@ from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from beschutdesk.dossier import codec
-from beschutdesk.dossier.audience import CANDIDATE, COLLEAGUE, EVERYONE, HANDOVER, Audience, readers
 from beschutdesk.dossier.codec import WrongValue
 from beschutdesk.dossier.fields import Kind, Spec, shape_of
 from ui.forms.editors import Arrived, Editor, Helpers, Reading
 from ui.forms.make import make_editor
 from ui.forms.session import EditSession
+from ui.forms.who_reads import who_reads
 from ui.looking import FOLDED, folds
 from ui.looking import current as looking
+from ui.timers import one_shot
 from ui.widgets import FieldBox, Tone
 
-_MANY: Final = 5
 _REST_MS: Final = 700
 """After the last key: who types on is not told what is missing yet."""
-
-
-def who_reads(share: frozenset[Audience]) -> str:
-    """Who may read a field besides you, short enough to stand beside its label."""
-    if not share:
-        return "alleen jij"
-    if share == {CANDIDATE}:
-        return "alleen jij en de kandidaat"
-    if share == {COLLEAGUE}:
-        return "alleen jij en een collega"
-    if share == HANDOVER:
-        return "collega, kandidaat"
-    missing = EVERYONE - share
-    if missing and len(share) >= _MANY:
-        return "iedereen behalve " + readers(missing)
-    return readers(share)
 
 
 class Binder(QObject):
@@ -53,10 +37,12 @@ class Binder(QObject):
     Attributes:
         left: the user is done with a field: a good moment to keep the draft.
         refreshed: fields were filled or edited: a good moment to count.
+        finished: the user is done with this attribute; before :attr:`left`.
     """
 
     left = Signal()
     refreshed = Signal()
+    finished = Signal(str)
 
     def __init__(self, record: str, helpers: Helpers, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -71,10 +57,7 @@ class Binder(QObject):
         self._prefix = ""
         self._own = False
         self._typing = ""
-        self._resting = QTimer(self)
-        self._resting.setSingleShot(True)
-        self._resting.setInterval(_REST_MS)
-        self._resting.timeout.connect(self._rested)
+        self._resting = one_shot(self, self._rested, _REST_MS)
 
     # -- building ------------------------------------------------------------------------------------------------------
 
@@ -122,6 +105,8 @@ class Binder(QObject):
             editor.edited.connect(lambda: self._edited(attribute))
             editor.left.connect(lambda: self._left(attribute))
             editor.expect = partial(self._expect, attribute)
+            if after := editor.spec.after:
+                editor.start = partial(self._value, after)
             if self._session is not None:  # made after something was opened
                 self._by_path[self.path(attribute)] = attribute
                 self._waiting[attribute] = None
@@ -241,12 +226,17 @@ class Binder(QObject):
 
     def _remark(self, attribute: str) -> str:
         spec = self.shape.specs[attribute]
-        if not spec.check or self._session is None:
+        if not (spec.check or spec.after):
             return ""
-        from beschutdesk.rules.checks import remark
+        from beschutdesk.rules.checks import remark, too_early
 
-        value = self._session.value(self.path(attribute))
+        value = self._value(attribute)
+        if spec.after:
+            return too_early(self.shape.specs[spec.after], self._value(spec.after), value)
         return remark(spec, value) if isinstance(value, str) else ""
+
+    def _value(self, attribute: str) -> Any:
+        return None if self._session is None else self._session.value(self.path(attribute))
 
     def _rested(self) -> None:
         if self._typing in self._boxes and not self._boxes[self._typing].message:
@@ -303,9 +293,12 @@ class Binder(QObject):
             self.refreshed.emit()
 
     def _chose(self, attribute: str) -> None:
-        """What one reference points to, the next ones do not offer."""
+        """What one reference points to, the next ones do not offer; and with its start an end may be too early."""
         if self.shape.specs[attribute].kind is Kind.REFERENCE:
             self.refill()
+        for name in self._boxes:
+            if self.shape.specs[name].after == attribute and self._session and not self._session.raw(self.path(name)):
+                self._say(name, "")
 
     def _edited(self, attribute: str) -> None:
         self._typing = attribute
@@ -318,8 +311,9 @@ class Binder(QObject):
         reading = self._editors[attribute].settle()
         self._keep(attribute, reading)
         box = self._boxes.get(attribute)
-        if box is not None and reading.note:
+        if box is not None and reading.note and not self._remark(attribute):
             box.say(reading.note, "info")
+        self.finished.emit(attribute)
         self.left.emit()
 
     def _keep(self, attribute: str, reading: Reading) -> None:

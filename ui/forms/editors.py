@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 from beschutdesk.dossier.codec import WrongValue
 from beschutdesk.dossier.fields import Kind, Spec
 from beschutdesk.dossier.values import Attachment
+from beschutdesk.rules.figures import Figures, standard
 from ui.forms import parse
 from ui.theme import px
 from ui.widgets import Prose, cols, label
@@ -65,12 +66,14 @@ class Helpers:
         records: the records that a reference may point to, by name of the record: id and words, in order.
         store: puts a chosen file in the vault and calls back with what names it, or with ``None``.
         asks: whether a field is asked for here: some are off until the user turns them on.
+        figures: the numbers that count for what is open.
     """
 
     today: Callable[[], date] = date.today
     records: Callable[[str], list[tuple[UUID, str]]] = _nothing
     store: Callable[[Path, Callable[[Attachment | None], None]], None] | None = None
     asks: Callable[[Spec], bool] = _every
+    figures: Callable[[], Figures] = standard
 
 
 class Editor(QObject):
@@ -82,6 +85,7 @@ class Editor(QObject):
         spec: the field.
         widget: what stands in the form.
         expect: asked when a value will come later; gives what takes it in for the record that is on the screen now.
+        start: asked for the day that comes before it, when it is the end of something.
     """
 
     edited = Signal()
@@ -94,6 +98,7 @@ class Editor(QObject):
         self.spec = spec
         self.widget = widget
         self.expect: Callable[[], Arrived | None] = _no_one
+        self.start: Callable[[], date | None] = _no_one
         if not self.buddy.accessibleName():
             self.buddy.setAccessibleName(spec.label)
 

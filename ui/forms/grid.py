@@ -9,20 +9,22 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.theme import px
 from ui.theme import tokens as tk
+from ui.widgets import FieldBox
 
 Line = Sequence[QWidget]
 _UNITS: Final = 6
+_MOST: Final = 3
 LEAST: Final = 150
 """A field narrower than this moves to the next line; larger letters need more."""
 
 
 class FieldGrid(QWidget):
-    """Lines of one, two or three fields of equal width."""
+    """Lines of one, two or three fields of equal width; fewer where a label could not be read whole."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         super().__init__()
         self._lines = lines
-        self._most = 0
+        self._beside: tuple[int, ...] = ()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(tk.S4)
@@ -32,23 +34,24 @@ class FieldGrid(QWidget):
         for line in lines:
             for widget in line:
                 widget.setMinimumWidth(1)
-        self._lay(3)
+        self._lay(tuple(min(_MOST, len(line)) for line in lines))
 
-    def _lay(self, most: int) -> None:
-        if most == self._most:
+    def _lay(self, beside: tuple[int, ...]) -> None:
+        if beside == self._beside:
             return
-        self._most = most
+        self._beside = beside
         at = 0
-        for line in self._lines:
+        for line, most in zip(self._lines, beside, strict=True):
             for start in range(0, len(line), most):
                 part = line[start : start + most]
-                span = _UNITS // min(len(line), most)
+                span = _UNITS // most
                 for number, widget in enumerate(part):
                     self._grid.addWidget(widget, at, number * span, 1, span)
                 at += 1
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit()
+        if event.size().width() != event.oldSize().width():
+            self._fit()
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -57,8 +60,15 @@ class FieldGrid(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        room = self.width() + tk.S4
-        self._lay(max(1, min(3, room // (px(LEAST) + tk.S4))))
+        most = max(1, min(_MOST, (self.width() + tk.S4) // (px(LEAST) + tk.S4)))
+        self._lay(tuple(self._number(line, min(most, len(line))) for line in self._lines))
+
+    def _number(self, line: Line, most: int) -> int:
+        """How many of a line stand beside each other."""
+        widest = max(one.wanted if isinstance(one, FieldBox) else 0 for one in line) if most > 1 else 0
+        while most > 1 and widest > (self.width() + tk.S4) / most - tk.S4:
+            most -= 1
+        return most
 
     def minimumSizeHint(self) -> QSize:
         return QSize(1, super().minimumSizeHint().height())

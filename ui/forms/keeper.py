@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from beschutdesk.trouble import Trouble
 from ui import jobs
 from ui.forms.session import EditSession
+from ui.timers import one_shot
 
 if TYPE_CHECKING:
     from beschutdesk.services.drafts import Draft, Drafts
@@ -42,9 +43,7 @@ class DraftKeeper(QObject):
         self._flying: dict[int, dict[UUID, EditSession]] = {}
         self._number = 0
         self._since: datetime | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._write)
+        self._timer = one_shot(self, self._write)
 
     @property
     def failing_since(self) -> datetime | None:

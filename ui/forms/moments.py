@@ -125,7 +125,7 @@ class DayEditor(Editor):
         if not text.strip():
             return Reading(None)
         try:  # only what is written in full is a day while typing goes on: 1-1-19 may become 1-1-1990
-            day, note = parse.parse_day(text, self._helpers.today())
+            day, note = parse.parse_day(text, self._helpers.today(), self.start())
         except WrongValue:
             return Reading(raw=text)
         return Reading(raw=text) if note or len(text.strip()) < 8 or day is None else self._whole(text, day)
@@ -139,7 +139,7 @@ class DayEditor(Editor):
         if not self._typed:
             return Reading(self._value)
         try:
-            day, note = parse.parse_day(text, self._helpers.today())
+            day, note = parse.parse_day(text, self._helpers.today(), self.start())
         except WrongValue as wrong:
             return Reading(raw=text, message=str(wrong))
         self.set_value(day)

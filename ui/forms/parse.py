@@ -30,8 +30,14 @@ _HOW_TIME = "Schrijf een tijd als 9.30."
 # -- days --------------------------------------------------------------------------------------------------------------
 
 
-def parse_day(text: str, today: date) -> tuple[date | None, str]:
+def parse_day(text: str, today: date, start: date | None = None) -> tuple[date | None, str]:
     """A day and, when something was filled in by us, the words that say so.
+
+    Args:
+        text: what was typed.
+        today: the day of today.
+        start: the day that comes before it; without a year it is then the first such day from there on, when this year
+            would be too early.
 
     Raises:
         WrongValue: it is no day, or could be two.
@@ -57,6 +63,9 @@ def parse_day(text: str, today: date) -> tuple[date | None, str]:
             raise WrongValue(f"Een maand {int(parts[1])} is er niet. {_HOW_DAY}")
         raise WrongValue(_HOW_DAY)
     year, note = _year(parts[2] if len(parts) == 3 else "", int(parts[0]), month, today)
+    if len(parts) == 2 and start is not None and (year, month, int(parts[0])) < (start.year, start.month, start.day):
+        year = start.year + ((month, int(parts[0])) < (start.month, start.day))
+        note = "Zonder jaar is het de eerste keer dat dit kan."
     try:
         found = date(year, month, int(parts[0]))
     except ValueError:
@@ -188,6 +197,11 @@ def format_number(value: Decimal | None, decimals: int, *, always: bool = False)
     if "." in words:
         words = words.rstrip("0").rstrip(".")
     return words.replace(".", ",")
+
+
+def thousands(count: int) -> str:
+    """A whole number with a point between the thousands: ``20.000``."""
+    return f"{count:,}".replace(",", ".")
 
 
 def format_size(size: int) -> str:

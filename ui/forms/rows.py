@@ -1,127 +1,21 @@
 """The rows of a record: a list of small forms with the same fields; add, take out (and put back), move."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from beschutdesk.dossier.fields import shape_of
 from ui.forms.binder import Binder
 from ui.forms.editors import Helpers
-from ui.forms.grid import FieldGrid
+from ui.forms.row_form import RowForm, RowMark, RowsPlan, Value
 from ui.forms.session import EditSession
 from ui.theme import tokens as tk
-from ui.widgets import Elided, box, button, cols, label, line, rows
+from ui.widgets import box, button, cols, label, rows
 
-
-@dataclass(frozen=True, slots=True)
-class RowsPlan:
-    """How a list of rows looks on a form.
-
-    Attributes:
-        record: root that has the rows.
-        attribute: name of the list.
-        title: heading above it.
-        add: words of the button that makes one.
-        lines: attributes of a row, beside each other per line.
-        hint: what stands there while the list is empty.
-        summary: words of the heading of one row, from its values by attribute.
-        first: the values of a new row; gets the values of the row before it, if any.
-    """
-
-    record: str
-    attribute: str
-    title: str
-    add: str
-    lines: Sequence[Sequence[str]]
-    hint: str = ""
-    summary: Callable[[Callable[[str], Any]], str] | None = None
-    first: Callable[[Callable[[str], Any] | None], dict[str, Any]] | None = None
-
-
-class RowForm(QWidget):
-    """The fields of one row, with its acts at the right of its heading."""
-
-    def __init__(self, plan: RowsPlan, record: str, helpers: Helpers, owner: "RowsEditor") -> None:
-        super().__init__()
-        self.binder = Binder(record, helpers, self)
-        self.key: UUID | None = None
-        self._plan, self._owner = plan, owner
-        self._heading = Elided("", "strong")
-        name = shape_of(record).label.lower()
-        self.up = button("", "quiet", "arrow-up", f"{name} omhoog", on=lambda: self._move(-1))
-        self.down = button("", "quiet", "arrow-down", f"{name} omlaag", on=lambda: self._move(1))
-        self.out = button("", "quiet", "trash-2", f"{name} weghalen", on=lambda: owner.take_out(self._known_key()))
-        acts = [self.up, self.down, self.out]
-        who = self.binder.editor("readers").widget
-        top = cols((self._heading, 1), who, *acts, gap=0)
-        grid = FieldGrid([[self.binder.box(attribute) for attribute in attributes] for attributes in plan.lines])
-        self.setLayout(rows(top, grid, line("hair"), gap=tk.S2, margins=(0, 0, 0, tk.S2)))
-        self.setMinimumWidth(1)
-        self.binder.refreshed.connect(self._name)
-        self.binder.left.connect(owner.left)
-
-    def _known_key(self) -> UUID:
-        if self.key is None:
-            raise RuntimeError("this form shows no row")
-        return self.key
-
-    def bind(self, session: EditSession | None, key: UUID | None) -> None:
-        """Show another row, or none."""
-        if self.key == key and self.binder.session is session:
-            return
-        self.key = key
-        self.binder.bind(session, "" if key is None else f"{self._plan.attribute}/{key}/")
-
-    def tab_before(self, following: QWidget) -> None:
-        """Take the place in the order of Tab before a widget; Qt puts what is made later behind the whole window.
-
-        The fields come before the acts of the row: who comes here wants to type.
-        """
-        inside = [one for one in _chain(self) if self.isAncestorOf(one) and _takes_focus(one)]
-        acts = {self.binder.editor("readers").widget, self.up, self.down, self.out}
-        before = following
-        for widget in [*(one for one in inside if one not in acts), *(one for one in inside if one in acts)]:
-            QWidget.setTabOrder(before, widget)
-            before = widget
-        QWidget.setTabOrder(before, following)
-
-    def value(self, attribute: str) -> Any:
-        """The value of a field of this row."""
-        session = self.binder.session
-        return None if session is None else session.value(self.binder.path(attribute))
-
-    def _name(self) -> None:
-        if self.key is not None:
-            words = self._plan.summary(self.value) if self._plan.summary else ""
-            self._heading.set_words(words or shape_of(self.binder.shape.name).label)
-
-    def _move(self, step: int) -> None:
-        self._owner.move_row(self._known_key(), step)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        held = event.modifiers()
-        if held == Qt.KeyboardModifier.ControlModifier and event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            self._move(-1 if event.key() == Qt.Key.Key_PageUp else 1)
-            return
-        super().keyPressEvent(event)
-
-
-def _chain(start: QWidget) -> list[QWidget]:
-    """All others of the window, in the order of Tab; Qt lets only those that take the focus be moved in it."""
-    found, step = list[QWidget](), start.nextInFocusChain()
-    while step is not None and step is not start:
-        found.append(step)
-        step = step.nextInFocusChain()
-    return found
-
-
-def _takes_focus(widget: QWidget) -> bool:
-    return widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None
+__all__ = ["RowForm", "RowMark", "RowsEditor", "RowsPlan", "Value"]
 
 
 class RowsEditor(QWidget):
@@ -143,10 +37,12 @@ class RowsEditor(QWidget):
         self.child = shape_of(plan.record).children[plan.attribute]
         self._helpers = helpers
         self._forms: list[RowForm] = []
+        self._marks: Mapping[UUID, RowMark] = {}
         self._session: EditSession | None = None
+        self._order: list[UUID] = []
         self._hint = label(plan.hint, "meta", "soft", wrap=True)
         self._list = QVBoxLayout()
-        self._list.setSpacing(tk.S2)
+        self._list.setSpacing(0 if plan.folds else tk.S2)
         self._list.setContentsMargins(0, 0, 0, 0)
         self.add = button(plan.add, "quiet", "plus", on=self.make_row)
         heading = label(plan.title, "strong", "accent")
@@ -159,8 +55,21 @@ class RowsEditor(QWidget):
         return [form for form in self._forms if form.key is not None]
 
     def binders(self) -> list[Binder]:
-        """Those of the rows that are shown."""
-        return [form.binder for form in self.forms()]
+        """Those of the rows that are shown, folded or not."""
+        return [form.closed_binder for form in self.forms()]
+
+    def tell(self, marks: Mapping[UUID, RowMark]) -> None:
+        """Give rows a state that only who sees more than the row can know, by id; the others say their own."""
+        self._marks = marks
+        for form in self.forms():
+            form.tell(marks.get(form.key) if form.key else None)
+
+    def go_to(self, key: UUID) -> bool:
+        """Open a row and go to its first field; ``False`` when it is not in this list."""
+        form = next((one for one in self.forms() if one.key == key), None)
+        if form is not None:
+            form.focus_first()
+        return form is not None
 
     def bind(self, session: EditSession | None) -> None:
         """Show the rows of another root, or none."""
@@ -168,6 +77,9 @@ class RowsEditor(QWidget):
             self._session.changed.disconnect(self._changed)
             self._session.reset_done.disconnect(self._show)
         self._session = session
+        self._order = []
+        if session is None:
+            self._marks = {}
         if session is not None:
             session.changed.connect(self._changed)
             session.reset_done.connect(self._show)
@@ -177,32 +89,70 @@ class RowsEditor(QWidget):
         if path in (self.plan.attribute, ""):
             self._show()
             self.changed.emit()
+        elif path.startswith(f"{self.plan.attribute}/"):
+            key = path.split("/")[1]
+            for form in self._forms:
+                if str(form.key) == key:
+                    form.name()
 
     def _show(self) -> None:
-        keys = [] if self._session is None else self._session.rows(self.plan.attribute)
+        keys = self._keys()
+        opened = {form.key for form in self.forms() if form.is_open} if self.plan.folds else set()
+        focus: QWidget | None = self.window().focusWidget()
+        gone = [form for form in self.forms() if form.key not in keys]
+        if focus is not None and any(form.isAncestorOf(focus) for form in gone):
+            self.add.setFocus(Qt.FocusReason.TabFocusReason)  # not in the row that takes the place of this one
         while len(self._forms) < len(keys):
             self._make_form()
         for number, form in enumerate(self._forms):
             shown = number < len(keys)
             form.bind(self._session if shown else None, keys[number] if shown else None)
+            if shown and keys[number] in opened:  # it moved up or down, and stays as it was
+                form.open()
             form.setVisible(shown)
-            form.up.setEnabled(shown and number > 0)
-            form.down.setEnabled(shown and number < len(keys) - 1)
+            form.place(first=number == 0, last=number == len(keys) - 1)
+            form.tell(self._marks.get(keys[number]) if shown else None)
         self._hint.setVisible(not keys and bool(self.plan.hint))
+
+    def _keys(self) -> list[UUID]:
+        """The rows in the order in which they stand here. Nothing moves under the hands of who is typing in one."""
+        session = self._session
+        keys = [] if session is None else session.rows(self.plan.attribute)
+        if session is None or not self.plan.by_day:
+            return keys
+        focus: QWidget | None = self.window().focusWidget()
+        if self._order and focus is not None and self.isAncestorOf(focus):
+            there = set(keys)
+            stood = [key for key in self._order if key in there]
+            keys = [*stood, *(key for key in keys if key not in set(stood))]
+        else:
+            days = {key: session.value(f"{self.plan.attribute}/{key}/{self._day_key()}") for key in keys}
+            keys.sort(key=lambda key: days[key] or date.max)
+        self._order = keys
+        return keys
+
+    def _day_key(self) -> str:
+        return shape_of(self.child).specs[self.plan.by_day].key
 
     def make_ready(self) -> None:
         """Make the form of a first row, so that nobody waits for it who opens one that has a row."""
-        if not self._forms:
+        if not self._forms and not self.plan.folds:
             self._make_form()
 
     def _make_form(self) -> None:
         form = RowForm(self.plan, self.child, self._helpers, self)
-        if self._forms:  # who may read is the same in each row: saying it once will do
-            form.binder.hide_readers()
         form.hide()
         self._forms.append(form)
         self._list.addWidget(form)
-        form.tab_before(self.add)
+        self.made(form)
+
+    def made(self, form: RowForm) -> None:
+        """Parts of a form were made: give them their place in the order of Tab."""
+        at = self._forms.index(form)
+        if at:  # who may read is the same in each row: saying it once will do
+            form.closed_binder.hide_readers()
+        form.tab_before(self._forms[at + 1].first_stop() if at + 1 < len(self._forms) else self.add)
+        form.place(first=at == 0, last=at == len(self.forms()) - 1)
 
     # -- acts ----------------------------------------------------------------------------------------------------------
 
@@ -210,20 +160,21 @@ class RowsEditor(QWidget):
         """Add a row at the end and go to its first field."""
         if self._session is None:
             return
-        shown = self.forms()
-        before = shown[-1].value if shown else None
-        self._session.add_row(self.plan.attribute, self.plan.first(before) if self.plan.first else None)
-        form = self.forms()[-1]
-        form.binder.editor(self.plan.lines[0][0]).buddy.setFocus(Qt.FocusReason.TabFocusReason)
+        begin = self.plan.begin
+        values = begin(self._session.build(), self._helpers.today()) if begin else None
+        self.go_to(self._session.add_row(self.plan.attribute, values))
         self.left.emit()
 
     def take_out(self, key: UUID) -> None:
         """Take a row out of the list; what it held stays until the form is saved."""
         session = self._session
-        if session is None:
+        if session is None or key not in session.rows(self.plan.attribute):
             return
+        focus: QWidget | None = self.window().focusWidget()
+        inside = focus is not None and self.isAncestorOf(focus)
         place = session.remove_row(self.plan.attribute, key)
-        self.add.setFocus(Qt.FocusReason.TabFocusReason)
+        if inside:
+            self.add.setFocus(Qt.FocusReason.TabFocusReason)
         name = shape_of(self.child).label
         attribute = self.plan.attribute
         self.taken_out.emit(name, lambda: session.put_row_back(attribute, key, place))
@@ -233,13 +184,18 @@ class RowsEditor(QWidget):
         """Move a row; the focus goes with it."""
         session = self._session
         at = next((i for i, form in enumerate(self._forms) if form.key == key), None)
-        if session is None or at is None:
+        if session is None or at is None or self.plan.by_day:
             return
-        by_button = self._forms[at].up.hasFocus() or self._forms[at].down.hasFocus()
+        form = self._forms[at]
+        by_button, opened = form.is_open and (form.up.hasFocus() or form.down.hasFocus()), form.is_open
         if not session.move_row(self.plan.attribute, key, step):
             return
         goal = self._forms[at + step]
+        if not opened:
+            goal.head.setFocus(Qt.FocusReason.TabFocusReason)
+            return
         target: QWidget = goal.up if step < 0 else goal.down
-        if not by_button or not target.isEnabled():
-            target = goal.binder.editor(self.plan.lines[0][0]).buddy
-        target.setFocus(Qt.FocusReason.TabFocusReason)
+        if by_button and target.isEnabled():
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            goal.focus_first()

@@ -10,6 +10,7 @@ from beschutdesk.dossier import codec
 from beschutdesk.dossier.codec import Flat, WrongValue
 from beschutdesk.dossier.fields import Record, Shape, Spec, shape_of
 from beschutdesk.dossier.identity import new_id
+from ui.forms.steps import RowStep, RowSteps
 
 if TYPE_CHECKING:
     from beschutdesk.services.dossiers import Edit
@@ -29,6 +30,7 @@ class EditSession(QObject):
         record: name of the record.
         id: its id.
         version: version the changes are typed over; 0 for a new record.
+        steps: the rows that came and went since the last save; see :meth:`step`.
         changed: a path has another value; also the path of a row list. Emitted after the change.
         reset_done: everything may be different: read it all again.
     """
@@ -49,6 +51,7 @@ class EditSession(QObject):
         self._values = dict(_values(self._root, ""))
         self._changes: Flat = {} if root.version else codec.changes(self._base, codec.flatten(root))
         self._touched = False
+        self.steps = RowSteps()
         self._expected: dict[str, object] = {}
         self.changed.connect(self._touch)
 
@@ -186,7 +189,9 @@ class EditSession(QObject):
         """Make a row, at the end or at a place in the list; ``values`` by attribute. Returns its id."""
         key = new_id()
         order = [*self.plain(attribute)]
-        order.insert(len(order) if at is None else at, str(key))
+        place = len(order) if at is None else at
+        order.insert(place, str(key))
+        self.steps.add(attribute, key, place, added=True)
         self._put(attribute, order)
         row = shape_of(self.shape.children[attribute])
         for name, value in (values or {}).items():
@@ -195,14 +200,33 @@ class EditSession(QObject):
 
     def remove_row(self, attribute: str, key: UUID) -> int:
         """Take a row out of its list; its fields stay known, so that it can be put back. Returns its place."""
-        order = [*self.plain(attribute)]
-        place = order.index(str(key))
-        order.pop(place)
-        self._put(attribute, order)
+        place: int = self.plain(attribute).index(str(key))
+        self.steps.add(attribute, key, place, added=False)
+        self._take_row(attribute, key)
         return place
 
     def put_row_back(self, attribute: str, key: UUID, place: int) -> None:
         """Undo :meth:`remove_row`."""
+        self.steps.drop(attribute, key, added=False)
+        self._put_row(attribute, key, place)
+
+    def step(self, *, back: bool) -> RowStep | None:
+        """Take the last row that came or went back, or do again what was undone; ``None`` when there is none."""
+        from_, to = (self.steps.done, self.steps.undone) if back else (self.steps.undone, self.steps.done)
+        if not from_:
+            return None
+        step = from_.pop()
+        to.append(step)
+        if step.added is back:
+            self._take_row(step.attribute, step.key)
+        else:
+            self._put_row(step.attribute, step.key, step.place)
+        return step
+
+    def _take_row(self, attribute: str, key: UUID) -> None:
+        self._put(attribute, [other for other in self.plain(attribute) if other != str(key)])
+
+    def _put_row(self, attribute: str, key: UUID, place: int) -> None:
         order = [*self.plain(attribute)]
         if str(key) not in order:
             order.insert(place, str(key))
@@ -258,6 +282,7 @@ class EditSession(QObject):
         self.version = draft.base_version
         self._changes = {path: value for path, value in draft.changes.items() if self._is_known(path)}
         self._touched = True
+        self.steps.clear()
         self.reset_done.emit()
 
     def _is_known(self, path: str) -> bool:
@@ -275,11 +300,13 @@ class EditSession(QObject):
         """Take the kept record as the base after a save. Only texts that could not be saved are still changes."""
         self._rest_on(root)
         self._changes = {path: value for path, value in self._living().items() if path.startswith(RAW)}
+        self.steps.clear()
         self.reset_done.emit()
 
     def abandon(self) -> None:
         """Throw away all that is typed: whoever shows this session shows what was kept again."""
         self._changes = {}
+        self.steps.clear()
         self.reset_done.emit()
 
     def follow(self, root: Record) -> None:
@@ -295,6 +322,7 @@ class EditSession(QObject):
         for path in self.shape.children:
             if path in self._changes:
                 self._changes[path] = codec.merge_rows(self._base.get(path, []), self._changes[path], new.get(path, []))
+        self.steps.clear()
         for path in give_up:
             self._changes.pop(path, None)
         self._rest_on(root)

@@ -1,9 +1,9 @@
 """The log as a table: numbers in order, and lines only for what is in view."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
@@ -12,18 +12,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from beschutdesk.dossier import codec
 from beschutdesk.dossier.fields import REGISTRY
 from beschutdesk.trouble import Trouble
+from ui.models.pages import Pages
+from ui.models.roles import ACROSS, ITEM, SPOKEN, TITLE, TOOL_TIP, spoken
 
 if TYPE_CHECKING:
     from beschutdesk.services.audit import Line
 
 PAGE: Final = 128
-PAGES: Final = 24
-
-TITLE: Final = int(Qt.ItemDataRole.DisplayRole)
-SPOKEN: Final = int(Qt.ItemDataRole.AccessibleTextRole)
-TOOL_TIP: Final = int(Qt.ItemDataRole.ToolTipRole)
-ITEM: Final = int(Qt.ItemDataRole.UserRole)
-_ACROSS: Final = Qt.Orientation.Horizontal
 
 HEADS: Final = ("Moment", "Wie", "Wat", "Waarover", "Uitkomst", "Bijzonderheden")
 WHEN, WHO, WHAT, ABOUT, RESULT, DETAIL = range(len(HEADS))
@@ -47,7 +42,13 @@ _WAYS: Final = {
     "print": "op papier",
 }
 _WHATS: Final = {"set": "ingesteld", "removed": "verwijderd", "proven": "overgetypt", "renewed": "vernieuwd"}
-_SETTINGS: Final = {"idle_minutes": "tijd tot het slot", "backup_folder": "map voor reservekopieën"}
+_SETTINGS: Final = {
+    "idle_minutes": "tijd tot het slot",
+    "backup_folder": "map voor reservekopieën",
+    "figures": "getallen en termijnen",
+    "targets": "taakstelling",
+}
+_PAPERS: Final = {"overview": "overzicht van aantallen", "calendar": "agenda"}
 _WHYS: Final = {
     "daily": "dagelijks",
     "asked": "zelf gemaakt",
@@ -95,10 +96,10 @@ class AuditModel(QAbstractTableModel):
 
     def __init__(self, read: Read, names: Names, owner: Owner = _nobody, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._read, self._names, self._owner = read, names, owner
+        self._owner = owner
         self._owners: dict[UUID, str] = {}
         self._numbers: list[int] = []
-        self._pages: OrderedDict[int, dict[int, Told]] = OrderedDict()
+        self._pages = Pages(partial(_told_lines, read, names), PAGE)
 
     def show(self, numbers: list[int]) -> None:
         """Take another list."""
@@ -116,7 +117,10 @@ class AuditModel(QAbstractTableModel):
         """What a row shows; ``None`` when there is no such row."""
         if not 0 <= row < len(self._numbers):
             return None
-        return self._page(row // PAGE).get(self._numbers[row])
+        try:
+            return self._pages.line(self._numbers, row)
+        except Trouble:
+            return None  # the vault was closed under it
 
     def about(self, line: Told) -> str:
         """What a line is about. Whose a placement is, is looked up only for the lines in view."""
@@ -131,22 +135,6 @@ class AuditModel(QAbstractTableModel):
         name = self._owners[key]
         return f"{words} van {name}" if name else words
 
-    def _page(self, number: int) -> dict[int, Told]:
-        page = self._pages.get(number)
-        if page is None:
-            try:
-                lines = self._read(self._numbers[number * PAGE : (number + 1) * PAGE])
-                names = self._names(lines)
-            except Trouble:
-                return {}  # the vault was closed under it
-            page = {line.number: told(line, names) for line in lines}
-            self._pages[number] = page
-            if len(self._pages) > PAGES:
-                self._pages.popitem(last=False)
-        else:
-            self._pages.move_to_end(number)
-        return page
-
     # -- Qt ------------------------------------------------------------------------------------------------------------
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's way
@@ -156,7 +144,7 @@ class AuditModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(HEADS)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = TITLE) -> Any:
-        return HEADS[section] if orientation == _ACROSS and role == TITLE else None
+        return HEADS[section] if orientation == ACROSS and role == TITLE else None
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = TITLE) -> Any:
         if role not in (TITLE, ITEM, SPOKEN, TOOL_TIP):
@@ -168,11 +156,17 @@ class AuditModel(QAbstractTableModel):
             return line
         words = self.about(line) if index.column() == ABOUT else line.words[index.column()]
         if role == SPOKEN:
-            return f"{HEADS[index.column()]}: {words or 'leeg'}"
+            return spoken(HEADS[index.column()], words)
         return words
 
 
 # -- words -------------------------------------------------------------------------------------------------------------
+
+
+def _told_lines(read: Read, names: Names, numbers: Sequence[int]) -> dict[int, Told]:
+    lines = read(numbers)
+    known = names(lines)
+    return {line.number: told(line, known) for line in lines}
 
 
 def told(line: "Line", names: Mapping[UUID, str]) -> Told:
@@ -273,5 +267,9 @@ _SAYS: Final[Mapping[str, Callable[[str, Any], str]]] = {
     "lines": _number("regel", "regels"),
     "dossiers": _number("dossier", "dossiers"),
     "records": _number("record", "records"),
+    "document": _known(_PAPERS),
+    "year": lambda _record, value: str(value),
+    "exact": lambda _record, value: "met kleine aantallen" if value is True else "zonder kleine aantallen",
+    "places": lambda _record, value: "met plaatsnamen" if value is True else "zonder plaatsnamen",
     "good": lambda _record, value: "alles in orde" if value is True else "niet alles in orde",
 }

@@ -5,9 +5,9 @@ from typing import Final
 from beschutdesk.dossier.candidate import CandidateState
 from beschutdesk.services.lists import FACTS, CandidateLine
 from ui.forms.parse import format_day
-from ui.models.roots import ITEM, NEW, PAGE, SPOKEN, TITLE, TOOL_TIP, RootsModel
+from ui.models.roots import NEW, PAGE, RootsModel
 
-__all__ = ["ITEM", "NEW", "PAGE", "SPOKEN", "TITLE", "TOOL_TIP", "CandidatesModel"]
+__all__ = ["NEW", "PAGE", "CandidatesModel"]
 
 _STATES: Final = {"waiting": "wacht op een plek", "closed": "afgerond"}
 
@@ -19,7 +19,7 @@ class CandidatesModel(RootsModel):
 
     def told(self, line: CandidateLine) -> list[str]:
         told = super().told(line)
-        return told or [_STATES.get(line.state, "nog geen plek")]
+        return told or [_STATES.get(line.state, "nog geen plek" if line.left is None else "plaatsing geëindigd")]
 
     def cell(self, line: CandidateLine, key: str) -> str:
         match key:

@@ -7,15 +7,11 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from beschutdesk.services.intake import Plan, Row, Said, Standing
+from ui.models.roles import ACROSS, ITEM, SPOKEN, TITLE, TOOL_TIP, spoken
 
-TITLE: Final = int(Qt.ItemDataRole.DisplayRole)
-SPOKEN: Final = int(Qt.ItemDataRole.AccessibleTextRole)
-TOOL_TIP: Final = int(Qt.ItemDataRole.ToolTipRole)
-ITEM: Final = int(Qt.ItemDataRole.UserRole)
 TAKEN: Final = ITEM + 1
 """Whether the row will be read in."""
 _ROLES: Final = frozenset({TITLE, SPOKEN, TOOL_TIP, ITEM, TAKEN})
-_ACROSS: Final = Qt.Orientation.Horizontal
 
 HEADS: Final = ("Mee", "Rij", "Soort", "Naam", "Uitleg")
 TAKE, NUMBER, KIND, NAME, WHY = range(len(HEADS))
@@ -143,7 +139,7 @@ class PreviewModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(HEADS)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = TITLE) -> Any:
-        return HEADS[section] if orientation == _ACROSS and role == TITLE else None
+        return HEADS[section] if orientation == ACROSS and role == TITLE else None
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = TITLE) -> Any:
         if role not in _ROLES:
@@ -157,7 +153,7 @@ class PreviewModel(QAbstractTableModel):
             return self.is_taken(row)
         words = self._words(row, index.column())
         if role == SPOKEN:
-            return f"{HEADS[index.column()]}: {words or 'leeg'}"
+            return spoken(HEADS[index.column()], words)
         return words
 
     def _words(self, row: Row, column: int) -> str:

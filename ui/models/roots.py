@@ -1,21 +1,17 @@
 """A long list of roots that are found by name: ids in order, and lines only for what is in view."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex
+
+from ui.models.pages import Pages
+from ui.models.roles import ITEM, SPOKEN, TITLE, TOOL_TIP
 
 PAGE: Final = 64
-PAGES: Final = 24
-
-TITLE: Final = int(Qt.ItemDataRole.DisplayRole)
-SPOKEN: Final = int(Qt.ItemDataRole.AccessibleTextRole)
-TOOL_TIP: Final = int(Qt.ItemDataRole.ToolTipRole)
-ITEM: Final = int(Qt.ItemDataRole.UserRole)
-
 NEW: Final = -1
 """The rid of a root that was never saved."""
 UNSAVED: Final = "niet opgeslagen"
@@ -40,6 +36,10 @@ class Listed:
     icon: str = ""
 
 
+def _by_rid(read: Callable[[Sequence[int]], Sequence[Any]], rids: Sequence[int]) -> dict[int, Any]:
+    return {line.rid: line for line in read(rids)}
+
+
 class RootsModel(QAbstractListModel):
     """New roots first (they exist as drafts only), then the list as the directory gives it.
 
@@ -58,10 +58,9 @@ class RootsModel(QAbstractListModel):
 
     def __init__(self, read: Callable[[Sequence[int]], Sequence[Any]], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._read = read
         self._new: list[Any] = []
         self._rids: list[int] = []
-        self._pages: OrderedDict[int, dict[int, Any]] = OrderedDict()
+        self._pages = Pages(partial(_by_rid, read), PAGE)
         self._typed: dict[UUID, bool] = {}
 
     def cell(self, line: Any, key: str) -> str:
@@ -116,9 +115,7 @@ class RootsModel(QAbstractListModel):
         if 0 <= row < len(self._new):
             return self._new[row]
         at = row - len(self._new)
-        if not 0 <= at < len(self._rids):
-            return None
-        return self._page(at // PAGE).get(self._rids[at])
+        return self._pages.line(self._rids, at) if 0 <= at < len(self._rids) else None
 
     def listed(self) -> list[int]:
         """The rids of all that were saved and are in this list, in its order."""
@@ -140,17 +137,6 @@ class RootsModel(QAbstractListModel):
             except ValueError:
                 return -1
         return -1
-
-    def _page(self, number: int) -> dict[int, Any]:
-        page = self._pages.get(number)
-        if page is None:
-            page = {line.rid: line for line in self._read(self._rids[number * PAGE : (number + 1) * PAGE])}
-            self._pages[number] = page
-            if len(self._pages) > PAGES:
-                self._pages.popitem(last=False)
-        else:
-            self._pages.move_to_end(number)
-        return page
 
     # -- Qt ------------------------------------------------------------------------------------------------------------
 

@@ -6,11 +6,11 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from beschutdesk.services.lists import Column
-from ui.models.roots import ITEM, SPOKEN, TITLE, TOOL_TIP, UNSAVED, RootsModel
+from ui.models.roles import ACROSS, ITEM, SPOKEN, TITLE, TOOL_TIP, spoken
+from ui.models.roots import UNSAVED, RootsModel
 
-TYPED: Final = int(Qt.ItemDataRole.UserRole) + 1
+TYPED: Final = ITEM + 1
 """Whether something of the row is typed and not saved."""
-_ACROSS: Final = Qt.Orientation.Horizontal
 
 
 class RootsTable(QAbstractTableModel):
@@ -48,7 +48,7 @@ class RootsTable(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = TITLE) -> Any:
-        return self.columns[section].label if orientation == _ACROSS and role == TITLE else None
+        return self.columns[section].label if orientation == ACROSS and role == TITLE else None
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = TITLE) -> Any:
         if role not in (TITLE, ITEM, SPOKEN, TOOL_TIP, TYPED):
@@ -64,5 +64,5 @@ class RootsTable(QAbstractTableModel):
             return typed
         words = self._source.cell(line, column.key)
         if role == SPOKEN:
-            return f"{column.label}: {words or 'leeg'}" + (f", {UNSAVED}" if typed else "")
+            return spoken(column.label, words) + (f", {UNSAVED}" if typed else "")
         return words

@@ -109,6 +109,18 @@ def fit(words: str, used: QFont, room: float, lines: int) -> str:
     return words[:low].rstrip() + "…"
 
 
+def hatch(painter: QPainter, rect: QRectF, colour: QColor, apart: float) -> None:
+    """Draw slanted lines in a rectangle. Qt's own hatching counts device pixels and is too fine at 150 %."""
+    painter.save()
+    painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+    painter.setPen(QPen(colour, 1))
+    left = rect.left() - rect.height()
+    while left < rect.right():
+        painter.drawLine(QPointF(left, rect.bottom()), QPointF(left + rect.height(), rect.top()))
+        left += apart
+    painter.restore()
+
+
 def icon(painter: QPainter, x: float, y: float, name: str, colour: QColor, size: int = tk.ICON) -> None:
     """Draw an icon of the set with its left top at (x, y)."""
     ratio = painter.device().devicePixelRatioF()

@@ -5,7 +5,7 @@ from ui.widgets.buttons import CheckBox, Radio, Segment, Segmented, button, set_
 from ui.widgets.field import FieldBox
 from ui.widgets.flow import Flow
 from ui.widgets.inputs import Combo, DateEdit, Prose, Search, Secret, Spin, line_edit
-from ui.widgets.layout import Line, Pane, Scroller, box, clear, cols, line, pane, rows, scroll
+from ui.widgets.layout import Line, Pane, Scroller, box, clear, cols, lay_out, line, pane, rows, scroll
 from ui.widgets.lists import ACCESSIBLE, DISPLAY, ITEM, ItemModel, ListView, RowDelegate, RowLook
 from ui.widgets.marks import Avatar, Chip
 from ui.widgets.notice import Banner, EmptyState
@@ -56,6 +56,7 @@ __all__ = [
     "cols",
     "heading",
     "label",
+    "lay_out",
     "line",
     "line_edit",
     "pane",

@@ -23,6 +23,7 @@ _GROUP_KEYS = frozenset(
         _KEYS.Key_End,
         _KEYS.Key_Delete,
         _KEYS.Key_Backspace,
+        _KEYS.Key_Space,
     }
 )
 
@@ -234,6 +235,8 @@ class Segmented(QWidget):
                 goal = last
             case keys.Key_Delete | keys.Key_Backspace if self._clearable:
                 goal = -1
+            case keys.Key_Space:
+                goal = at
             case _:
                 super().keyPressEvent(event)
                 return

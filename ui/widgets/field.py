@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QMouseEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.theme import dress, paint
+from ui.theme import paint
 from ui.theme import tokens as tk
 from ui.theme.paint import Tone
 from ui.widgets.layout import cols, rows
@@ -29,8 +29,15 @@ class Nameable(Protocol):
         """Take this name for screen readers."""
 
 
-class _Title(QLabel):
+class _Title(Elided):
     """The label; a click on it goes to the editor."""
+
+    LEAST = 1
+
+    def _cut(self) -> None:
+        super()._cut()
+        if "&" in self.text():
+            self.setText(plain(self.text()))  # beside a buddy it would be a mnemonic
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.buddy().setFocus(Qt.FocusReason.MouseFocusReason)
@@ -53,7 +60,8 @@ class _Readers(Elided):
                 self.setText(shown)
                 self.setToolTip(self.words if rest else "")
                 return
-        short = f"{len(names)} lezers" if len(names) > 1 else self.words.replace(_BUT, "niet ", 1)
+        but = self.words.startswith(_BUT)
+        short = self.words.replace(_BUT, "niet ", 1) if but or len(names) == 1 else f"{len(names)} lezers"
         self.setText(short if room.horizontalAdvance(short) <= self.width() else "")
         self.setToolTip(self.words)
 
@@ -79,12 +87,7 @@ class FieldBox(QWidget):
         self._hint = hint
         self._telling = False
         self._folded: QLabel | None = None
-        self._title = _Title(plain(title))
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setProperty("type", "meta_strong")
-        self._title.setProperty("tone", "ink")
-        dress(self._title)
-        self._title.setMinimumWidth(1)
+        self._title = _Title(title, "meta_strong", "ink")
         self._readers = _Readers("", "meta", "soft")
         self._readers.setAlignment(paint.RIGHT)
         # It takes what the label leaves: its own wish would push the label aside.
@@ -111,6 +114,11 @@ class FieldBox(QWidget):
     def title(self) -> str:
         """The label."""
         return self._focus_name
+
+    @property
+    def wanted(self) -> int:
+        """How wide it has to be for its label to be read whole."""
+        return self._title.sizeHint().width() + tk.S3
 
     @property
     def message(self) -> str:

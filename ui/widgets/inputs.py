@@ -3,7 +3,7 @@
 import math
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -37,6 +37,9 @@ class Combo(QComboBox):
         self.setMaxVisibleItems(14)
         self.setMinimumWidth(_LEAST_WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST_WIDTH, self.sizeHint().height())  # Qt keeps its own, also when letters become smaller
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

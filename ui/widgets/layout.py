@@ -1,8 +1,8 @@
 """Layouts in one expression, grounds, lines and scroll areas."""
 
-from typing import Literal, TypeAlias, TypeVar
+from typing import Final, Literal, TypeAlias, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -25,6 +25,9 @@ Margins: TypeAlias = tuple[int, int, int, int]
 """Left, top, right, bottom."""
 NO_MARGINS: Margins = (0, 0, 0, 0)
 L = TypeVar("L", bound=QBoxLayout)
+_NESTED: Final = 8
+"""Layouts within layouts: a change at the bottom takes a round for each to arrive at the top."""
+_LAYOUT: Final = QEvent.Type.LayoutRequest.value
 
 
 def rows(*items: Item, gap: int = tk.S2, margins: Margins = NO_MARGINS) -> QVBoxLayout:
@@ -58,6 +61,12 @@ def box(layout: QLayout) -> QWidget:
     made = QWidget()
     made.setLayout(layout)
     return made
+
+
+def lay_out() -> None:
+    """Give everything its place now, and not between later events: for who goes somewhere in what was just made."""
+    for _ in range(_NESTED):
+        QCoreApplication.sendPostedEvents(None, _LAYOUT)
 
 
 def clear(layout: QLayout) -> None:

@@ -128,8 +128,9 @@ class ListView(QListView):
     letter is an act. The keyboard focus is always to be seen: on the current row, or round the list when it has none.
 
     Args:
-        model: gives the thing of a row under :data:`ITEM` and a sentence under :data:`ACCESSIBLE`.
-        delegate: paints the rows.
+        model: gives the thing of a row under :data:`ITEM` and a sentence under :data:`ACCESSIBLE`. It goes with the
+            list, unless it has a parent already.
+        delegate: paints the rows. It goes with the list.
         name: accessible name.
         uniform: all rows are equally high; needed for long lists.
         letters: letters jump to the row that begins with them.
@@ -169,8 +170,10 @@ class ListView(QListView):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.viewport().setAutoFillBackground(False)
         self.setMinimumWidth(1)
-        # It goes with the list: once itemDelegate() gave one without a parent, PySide keeps it and all it knows.
+        # They go with the list: once Qt gave one without a parent back, PySide keeps it and all it knows.
         delegate.setParent(self)
+        if model.parent() is None:
+            model.setParent(self)
         self.setItemDelegate(delegate)
         self.setModel(model)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))

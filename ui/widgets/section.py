@@ -153,12 +153,16 @@ class SectionIndex(ListView):
         self.set_entries(entries)
 
     def set_entries(self, entries: Sequence[SectionEntry]) -> None:
-        """Show these sections; the current one stays when it is still there."""
-        key = self.current_key()
+        """Show these sections; the current one stays when it is still there, and what is in view stays in view."""
+        if list(entries) == list(self._items.items()):
+            return
+        key, stood = self.current_key(), self.verticalScrollBar().value()
         self._quiet = True
         self._items.set_items(entries)
         self._quiet = False
         self.set_current(key or (entries[0].key if entries else ""))
+        self.executeDelayedItemsLayout()
+        self.verticalScrollBar().setValue(stood)
 
     def current_key(self) -> str:
         """Key of the current section, or empty."""
