@@ -3,17 +3,19 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from beschutdesk.services import profile as profiles
 from beschutdesk.trouble import Trouble
 from ui import jobs
 from ui.theme import px
 from ui.theme import tokens as tk
+from ui.timers import one_shot
 from ui.widgets import Banner, FieldBox, Glyph, Secret, announce, box, button, cols, label, line, rows, scroll
 from ui.widgets.layout import Item
+from ui.widgets.progress import progress_bar
 
 WIDE: Final = 540
 SLOW_MS: Final = 3000
@@ -84,11 +86,7 @@ class ActDialog(QDialog):
         self._secrets: list[Secret] = []
         self.trouble = Banner()
         self.trouble.hide()
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setFixedHeight(6)
-        self.bar.setAccessibleName("Voortgang")
-        self.bar.hide()
+        self.bar = progress_bar()
         self.note = label("", "meta", "soft", wrap=True)
         self.note.setMinimumWidth(1)
         self.cancel_button = button("Annuleren", on=self.reject)
@@ -109,10 +107,7 @@ class ActDialog(QDialog):
         scroller = scroll(self._content)
         scroller.follow_focus()
         self.setLayout(rows((scroller, 1), line(), self._foot, gap=0))
-        self._slow = QTimer(self)
-        self._slow.setSingleShot(True)
-        self._slow.setInterval(SLOW_MS)
-        self._slow.timeout.connect(lambda: self._tell(self._waits))
+        self._slow = one_shot(self, lambda: self._tell(self._waits), SLOW_MS)
 
     # -- for a subclass ------------------------------------------------------------------------------------------------
 

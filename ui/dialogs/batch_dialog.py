@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QWidget
 
 from beschutdesk.services.documents import PORTFOLIO_AUDIENCES
 from beschutdesk.trouble import Trouble
@@ -15,11 +15,12 @@ from ui import jobs
 from ui.dialogs.batch import Batch, BatchResult, kept_words, progress_words, start_batch
 from ui.dialogs.saving import ask_folder
 from ui.dialogs.trouble import show_trouble
-from ui.looking import KEYS
+from ui.looking import KEYS, hear_keys
 from ui.looking import current as looking
 from ui.theme import px
 from ui.theme import tokens as tk
 from ui.widgets import Glyph, Segmented, announce, button, cols, label, line, rows
+from ui.widgets.progress import progress_bar
 
 if TYPE_CHECKING:
     from beschutdesk.services.desk import Desk
@@ -57,12 +58,8 @@ class BatchDialog(QDialog):
         question = "Voor wie zijn deze portfolio’s?"
         self.who = Segmented(_FOR, 0, question, clearable=False)
         self.words = label(_ONE_FOLDER, "body", "soft", wrap=True)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setFixedHeight(6)
+        self.bar = progress_bar()
         self.bar.setRange(0, max(number, 1))
-        self.bar.setAccessibleName("Voortgang")
-        self.bar.hide()
         self.stop_button = button("Sluiten", on=self.reject)
         self.start_button = button("Map kiezen en opslaan…", "primary", "folder", on=self.start)
         self.start_button.setEnabled(number > 0)
@@ -80,7 +77,7 @@ class BatchDialog(QDialog):
         )
         self.who.setFocus()
         looking().changed.connect(self._looked)
-        QShortcut(QKeySequence(KEYS), self, looking().turn)  # that of the window below is not heard up here
+        hear_keys(self)
         self._looked(looking().on)
 
     def _looked(self, on: bool) -> None:

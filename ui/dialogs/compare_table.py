@@ -4,25 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
 
 from beschutdesk.rules.fit import Point, Verdict
 from beschutdesk.services.fits import Comparison
-from ui.theme import colours, controls, current, font, paint, px
+from ui.theme import colours, font, paint, px
 from ui.theme import tokens as tk
+from ui.widgets.lists import Index
+from ui.widgets.tables import PAD, RowCell, RowTable, TableHead, cell_ground
 
-Index = QModelIndex | QPersistentModelIndex
-_PAD: Final = 10
-_FIRST_WIDE, _LEAST_WIDE = 150, 168
+_FIRST_WIDE, _LEAST_WIDE, _MOST_WIDE = 150, 168, 340
 _LOOKS: Final = {
     Verdict.FITS: ("circle-check", "good"),
     Verdict.CLASHES: ("octagon-alert", "care"),
@@ -42,8 +35,8 @@ class _What:
 class ComparisonModel(QAbstractTableModel):
     """A comparison as a table: the first column says what, the others how it is there."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._names: Sequence[str] = ()
         self._rows: list[tuple[_What, tuple[Point | None, ...]]] = []
 
@@ -88,20 +81,18 @@ class ComparisonModel(QAbstractTableModel):
         return None
 
 
-class _Cell(QStyledItemDelegate):
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        c, rect, item = colours(), QRectF(option.rect), index.data(_ITEM)
-        if option.state & paint.SELECTED:
-            painter.fillRect(rect.adjusted(0, 0, 0, -1), c.pick)
-            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height() - 1), c.accent)
-        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), c.hair)
-        room = rect.adjusted(_PAD, 7, -_PAD, -6)
+class _Cell(RowCell):
+    def ground(self, painter: QPainter, rect: QRectF, index: Index, *, chosen: bool) -> None:
+        cell_ground(painter, rect, chosen=chosen, bar=True)
+
+    def paint_cell(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+        c, item = colours(), index.data(_ITEM)
+        room = rect.adjusted(PAD, 7, -PAD, -6)
         if isinstance(item, _What):
             top = room
             if item.topic:
-                paint.text(
-                    painter, QRectF(room.left(), room.top(), room.width(), px(17)), item.topic, _meta(), c.accent
-                )
+                words = QRectF(room.left(), room.top(), room.width(), px(17))
+                paint.text(painter, words, item.topic, font("meta_strong"), c.accent)
                 top = room.adjusted(0, px(18), 0, 0)
             paint.paragraph(painter, top, item.what, font("strong"), c.ink, 9)
         elif isinstance(item, Point):
@@ -117,7 +108,7 @@ class _Cell(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         item, view = index.data(_ITEM), option.widget
         wide = view.columnWidth(index.column()) if isinstance(view, QTableView) else option.rect.width()
-        room = max(40, wide - 2 * _PAD)
+        room = max(40, wide - 2 * PAD)
         if isinstance(item, Point):
             high = px(22) + paint.wrapped_height(item.reason, font("meta"), room)
         elif isinstance(item, _What):
@@ -127,86 +118,31 @@ class _Cell(QStyledItemDelegate):
         return QSize(wide, round(high) + 14)
 
 
-class _Head(QHeaderView):
+class _Head(TableHead):
     """The names above the columns, over two lines if need be."""
 
-    def __init__(self) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setHighlightSections(False)
-        self.setSectionsClickable(False)
-
-    def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:
-        controls.header_ground(painter, rect)
-        words = str(self.model().headerData(index, Qt.Orientation.Horizontal))
-        room = QRectF(rect).adjusted(_PAD, 6, -_PAD, -2)
-        paint.paragraph(painter, room, words, font("strong"), colours().ink, 2)
+    def paint_head(self, painter: QPainter, rect: QRectF, column: int) -> None:
+        paint.paragraph(painter, rect.adjusted(PAD, 6, -PAD, -2), self.words(column), font("strong"), colours().ink, 2)
 
 
-class CompareTable(QTableView):
-    """Arrows walk from cell to cell, Tab leaves the table. Each cell says itself whole to a screen reader."""
+class CompareTable(RowTable):
+    """Each cell says itself whole to a screen reader."""
+
+    by_cell = True
+    head_high = 54
 
     def __init__(self, model: ComparisonModel, name: str) -> None:
-        super().__init__()
-        self._cell = _Cell()
-        self.setModel(model)
-        self.setItemDelegate(self._cell)
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.setHorizontalHeader(_Head())
-        self.setMinimumWidth(1)
-        model.modelReset.connect(self.fit)
-        current().changed.connect(self.fit)
+        cell = _Cell()
+        super().__init__(model, cell, name, head=_Head(cell), sideways=True)
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(1, 80)
-
-    def fit(self) -> None:
+    def share(self, room: int) -> None:
         """Share the room among the columns, and give each row the height of its longest reason."""
         columns = self.model().columnCount() - 1
-        self.horizontalHeader().setFixedHeight(px(54))
         if columns < 1:
             return
         first = px(_FIRST_WIDE)
-        each = max(px(_LEAST_WIDE), (self.viewport().width() - first) // columns)
+        each = max(px(_LEAST_WIDE), (room - first) // columns)
         self.setColumnWidth(0, first)
         for column in range(columns):
-            self.setColumnWidth(column + 1, min(each, px(340)))
+            self.setColumnWidth(column + 1, min(each, px(_MOST_WIDE)))
         self.resizeRowsToContents()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.fit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self.hasFocus():
-            return
-        painter = QPainter(self.viewport())
-        at = self.currentIndex()
-        cell = QRectF(self.visualRect(at)) if at.isValid() else QRectF()
-        whole = QRectF(self.viewport().rect())
-        paint.ring(painter, cell.adjusted(0, 0, 0, -1) if cell.intersects(whole) and at.isValid() else whole, 3)
-        painter.end()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.model().rowCount() and self.model().columnCount() > 1:
-            self.setCurrentIndex(self.model().index(0, 1))
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
-
-
-def _meta() -> Any:
-    return font("meta_strong")

@@ -6,8 +6,8 @@ from enum import Enum
 from typing import Any, Final
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QResizeEvent, QShortcut
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QSizePolicy, QWidget
 
 from beschutdesk.dossier.tags import Surrounding, WorkKind
@@ -16,10 +16,11 @@ from beschutdesk.trouble import Trouble
 from ui import jobs
 from ui.context import DeskContext
 from ui.dialogs.compare_table import CompareTable, ComparisonModel
-from ui.looking import KEYS
 from ui.looking import current as looking
+from ui.looking import hear_keys
 from ui.theme import colours, font, paint, px
 from ui.theme import tokens as tk
+from ui.timers import one_shot
 from ui.widgets import (
     Banner,
     CheckBox,
@@ -180,11 +181,8 @@ class ComparingDialog(QDialog):
         self.setWindowTitle(f"{what.capitalize()} vergelijken")
         self._what = what
         self._build(name)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_FILTER_MS)
-        self._timer.timeout.connect(self.look_up)
-        QShortcut(QKeySequence(KEYS), self, looking().turn)  # that of the window below is not heard up here
+        self._timer = one_shot(self, self.look_up, _FILTER_MS)
+        hear_keys(self)
         looking().changed.connect(self._looked)
         room = self.screen().availableSize()
         self.setMinimumSize(360, 300)

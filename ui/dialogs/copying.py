@@ -16,7 +16,7 @@ from beschutdesk.services.timeline_paper import READERS, Asked
 from ui import jobs
 from ui.clipboard import SECONDS
 from ui.context import DeskContext
-from ui.looking import FOLDED, KEYS
+from ui.looking import FOLDED, hear_keys
 from ui.looking import current as looking
 from ui.theme import px
 from ui.theme import tokens as tk
@@ -116,7 +116,7 @@ class CopyDialog(QDialog):
             made.setAutoDefault(False)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.copy)
-        QShortcut(QKeySequence(KEYS), self, looking().turn)  # that of the window below is not heard up here
+        hear_keys(self)
         looking().changed.connect(self._show)
         title = cols(Glyph("copy", "accent", 24), (label(self.windowTitle(), "title"), 1), gap=12)
         choices = cols((FieldBox("Onderdeel", self.section), 1), (FieldBox("Voor wie", self.reader), 1), gap=tk.S4)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from beschutdesk.services import documents
+from beschutdesk.services.introduction_paper import IntroductionOrder
 from beschutdesk.trouble import Trouble
 from ui import jobs
 from ui.dialogs.printing import Choice, send
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from beschutdesk.services.desk import Desk
     from beschutdesk.services.documents import Order, Printed
     from beschutdesk.services.timeline_paper import TimelineOrder
+
+    Ordered = Order | TimelineOrder | IntroductionOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class HandedOver:
     changed: frozenset[tuple[str, UUID]]
 
 
-def to_file(desk: "Desk", order: "Order | TimelineOrder", printed: "Printed", path: Path) -> HandedOver:
+def to_file(desk: "Desk", order: "Ordered", printed: "Printed", path: Path) -> HandedOver:
     """Write it and keep the snapshot.
 
     Raises:
@@ -45,7 +48,7 @@ def to_file(desk: "Desk", order: "Order | TimelineOrder", printed: "Printed", pa
 
 
 def print_out(
-    desk: "Desk", order: "Order | TimelineOrder", printed: "Printed", choice: Choice, report: Callable[[int, int], None]
+    desk: "Desk", order: "Ordered", printed: "Printed", choice: Choice, report: Callable[[int, int], None]
 ) -> HandedOver:
     """Print it and keep the snapshot; raises as :func:`to_file`."""
     send(printed.data, choice, report, _what(order))
@@ -53,16 +56,21 @@ def print_out(
     return HandedOver(order.number, choice.file, changed)
 
 
-def _what(order: "Order | TimelineOrder") -> str:
-    return "Het portfolio" if isinstance(order, documents.Order) else "De tijdlijn"
+def _what(order: "Ordered") -> str:
+    match order:
+        case documents.Order():
+            return "Het portfolio"
+        case IntroductionOrder():
+            return "De evaluatie"
+    return "De tijdlijn"
 
 
-def _issue(
-    desk: "Desk", order: "Order | TimelineOrder", printed: "Printed", way: str, fine: str
-) -> frozenset[tuple[str, UUID]]:
+def _issue(desk: "Desk", order: "Ordered", printed: "Printed", way: str, fine: str) -> frozenset[tuple[str, UUID]]:
     try:
         if isinstance(order, documents.Order):
             return desk.documents.issue(order, printed, way=way).changed
+        if isinstance(order, IntroductionOrder):
+            return desk.introductions.issue(order, printed, way=way).changed
         kept = desk.timeline_paper.issue(order, printed, way=way)
         return kept.changed if kept is not None else frozenset()
     except Exception as error:  # whatever it was: what left the house has left, and that must be said

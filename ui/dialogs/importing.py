@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from beschutdesk.services.dossiers import Saved
 from beschutdesk.services.intake import Intake, Opened, Plan
@@ -15,22 +15,23 @@ from beschutdesk.trouble import Trouble
 from ui import jobs
 from ui.dialogs.importing_columns import ColumnsPane
 from ui.dialogs.importing_file import FilePane, ask_list, dropped
-from ui.dialogs.importing_preview import PreviewPane, thousands
+from ui.dialogs.importing_preview import PreviewPane
 from ui.dialogs.importing_run import read_in
+from ui.dialogs.room import take_room
 from ui.dialogs.trouble import show_trouble
+from ui.forms.parse import thousands
 from ui.looking import current as looking
 from ui.models.importing import Kinds
 from ui.pages.step_mark import StepMark
-from ui.theme import px
 from ui.theme import tokens as tk
 from ui.widgets import announce, button, cols, label, line, rows, scroll, set_button
+from ui.widgets.progress import progress_bar
 
 if TYPE_CHECKING:
     from ui.context import DeskContext
 
 _SIZE: Final = QSize(1060, 680)
 _LEAST: Final = QSize(640, 400)
-_AROUND: Final = 24
 _STEPS: Final = ("Bestand", "Kolommen", "Nakijken")
 FILE, COLUMNS, PREVIEW = range(len(_STEPS))
 _SAFE: Final = "Er verandert niets in de kluis tot je ‘Inlezen’ kiest."
@@ -86,11 +87,7 @@ class ImportDialog(QDialog):
         for step in (scroll(self.files), self.columns, self.preview):
             self.steps.addWidget(step)
         self.mark = StepMark(_STEPS)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setFixedHeight(6)
-        self.bar.setAccessibleName("Voortgang")
-        self.bar.hide()
+        self.bar = progress_bar()
         self.note = label("", "meta", "soft", wrap=True)
         self.note.setMinimumWidth(1)
         self.cancel_button = button("Annuleren", on=self.reject)
@@ -113,11 +110,7 @@ class ImportDialog(QDialog):
             margins=(20, 10, 20, 12),
         )
         self.setLayout(rows(head, line(), (self.steps, 1), line(), foot, gap=0))
-        self.setMinimumSize(_LEAST)
-        parent = self.parentWidget()
-        room = parent.window().size() if parent is not None else self.screen().availableSize()
-        wanted = QSize(px(_SIZE.width()), px(_SIZE.height()))
-        self.resize(wanted.boundedTo(room - QSize(_AROUND, _AROUND)).expandedTo(_LEAST))
+        take_room(self, _SIZE, _LEAST)
 
     @property
     def step(self) -> int:

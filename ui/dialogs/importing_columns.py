@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from beschutdesk.rules.folding import words as folded
 from beschutdesk.services.intake import Column, Mapping, Opened, Split, Target, targets
 from beschutdesk.trouble import Trouble
+from ui.forms.parse import thousands
 from ui.theme import px
 from ui.theme import tokens as tk
 from ui.widgets import (
@@ -317,4 +318,4 @@ def _samples(opened: Opened, at: int) -> list[str]:
 
 
 def _counted(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}".replace(",", ".")
+    return f"{thousands(count)} {one if count == 1 else many}"

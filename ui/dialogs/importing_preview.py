@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from beschutdesk.services.intake import Plan, Row
 from ui.dialogs.importing_table import PreviewTable
+from ui.forms.parse import thousands
 from ui.models.importing import KIND_WORDS, Kinds, PreviewModel, why
 from ui.theme import px
 from ui.theme import tokens as tk
@@ -115,8 +116,3 @@ class PreviewPane(QWidget):
         else:
             does = "Deze rij wordt overgeslagen; met de spatiebalk neem je hem toch mee."
         return f"Rij {row.number}{name}. {words}. {does}"
-
-
-def thousands(count: int) -> str:
-    """A number with a point between the thousands."""
-    return f"{count:,}".replace(",", ".")

@@ -1,37 +1,33 @@
 """Logboek: who did what, when, with what outcome; filtered, written to a file, and verified."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from PySide6.QtCore import QDate, QSize, QStandardPaths, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QWidget
+from PySide6.QtCore import QDate, QSize
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from beschutdesk.dossier.fields import REGISTRY
 from beschutdesk.services.audit import Act, Filter, Verdict
 from beschutdesk.trouble import Trouble
-from ui import jobs
 from ui.dialogs.log_table import LogTable
-from ui.dialogs.own_lane import own_lane
-from ui.dialogs.trouble import show_trouble
-from ui.looking import KEYS
+from ui.dialogs.look_up import LookUpDialog
+from ui.dialogs.room import take_room
+from ui.dialogs.saving import ask_file
+from ui.forms.parse import thousands
 from ui.looking import current as looking
 from ui.models.audit import AuditModel
-from ui.theme import px
 from ui.theme import tokens as tk
+from ui.timers import one_shot
 from ui.widgets import (
-    Banner,
     CheckBox,
     Combo,
     DateEdit,
     EmptyState,
     FieldBox,
     Search,
-    announce,
     box,
     button,
     cols,
@@ -47,25 +43,17 @@ if TYPE_CHECKING:
 
 _SIZE: Final = QSize(1060, 660)
 _LEAST: Final = QSize(700, 400)
-_AROUND: Final = 24
 _FILTER_MS: Final = 150
 _PERIODS: Final = ("Alles", "Vandaag", "Laatste 7 dagen", "Laatste 30 dagen", "Dit jaar", "Van … tot en met …")
 _ALL, _TODAY, _WEEK, _MONTH, _YEAR, _OWN = range(len(_PERIODS))
 
-AskCsvPath = Callable[[QWidget, str], Path | None]
-
 
 def ask_csv_path(parent: QWidget, name: str) -> Path | None:
     """The file dialog of the system."""
-    start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    chosen, _ = QFileDialog.getSaveFileName(parent, "Logboek opslaan", str(Path(start) / name), "Tabel (*.csv)")
-    if not chosen:
-        return None
-    path = Path(chosen)
-    return path if path.suffix.lower() == ".csv" else path.with_name(f"{path.name}.csv")
+    return ask_file(parent, name, "Logboek opslaan", "Tabel", ".csv")
 
 
-class LogbookDialog(QDialog):
+class LogbookDialog(LookUpDialog):
     """The log.
 
     Args:
@@ -73,36 +61,24 @@ class LogbookDialog(QDialog):
         parent: the window below.
 
     Attributes:
-        ask_path, say_trouble: how it talks to the world outside; a test puts its own here.
         shown: how many lines are in view; ``None`` while they are looked up.
     """
 
     def __init__(self, context: "DeskContext", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._lane = own_lane(self)
-        self._job: jobs.Job | None = None
+        super().__init__(context, "Logboek", ask_csv_path, parent)
         self.shown: int | None = None
-        self.ask_path: AskCsvPath = ask_csv_path
-        self.say_trouble: Callable[[QWidget, str, Trouble], object] = show_trouble
-        self.setWindowTitle("Logboek")
         audit = context.desk.audit
         self.model = AuditModel(audit.lines, audit.names, partial(_owner, context.desk), self)
         self.table = LogTable(self.model, "Regels van het logboek")
         self._person = _chosen_person(context)
         self._build()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_FILTER_MS)
-        self._timer.timeout.connect(self.load)
+        self._timer = one_shot(self, self.load, _FILTER_MS)
         self.text.textChanged.connect(lambda _text: self._timer.start())
         self.acts.activated.connect(lambda _index: self.load())
         self.period.activated.connect(lambda _index: self._turn_period())
         for day in (self.since, self.until):
             day.dateChanged.connect(lambda _date: self._timer.start())
         self.only.toggled.connect(lambda _on: self.load())
-        QShortcut(QKeySequence(KEYS), self, looking().turn)  # that of the window below is not heard up here
-        looking().changed.connect(self._looked)
         self.load()
 
     def _build(self) -> None:
@@ -136,8 +112,6 @@ class LogbookDialog(QDialog):
         self._stack.setMinimumSize(1, 1)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._none)
-        self.verdict = Banner()
-        self.verdict.hide()
         self.count = label("", "meta", "soft", wrap=True)
         self.count.setMinimumWidth(1)
         self.verify_button = button("Keten nakijken", icon="shield-check", on=self.verify)
@@ -158,16 +132,10 @@ class LogbookDialog(QDialog):
         )
         foot = cols((self.count, 1), *acts, gap=10, margins=(20, 10, 20, 12))
         self.setLayout(rows(self._top, line(), (self._stack, 1), self.verdict, line(), foot, gap=0))
-        self.setMinimumSize(_LEAST)
-        self.resize(self._wanted_size())
+        take_room(self, _SIZE, _LEAST)
         if self._person:
             self.only.show()
         self.table.setFocus()
-
-    def _wanted_size(self) -> QSize:
-        parent = self.parentWidget()
-        room = parent.window().size() if parent is not None else self.screen().availableSize()
-        return QSize(px(_SIZE.width()), px(_SIZE.height())).boundedTo(room - QSize(_AROUND, _AROUND)).expandedTo(_LEAST)
 
     # -- filter --------------------------------------------------------------------------------------------------------
 
@@ -216,8 +184,7 @@ class LogbookDialog(QDialog):
     def load(self) -> None:
         """Look the lines of the filter up, beside the window."""
         self._timer.stop()
-        if self._job is not None:
-            self._job.cancel()
+        self._stop_reading()
         self.shown = None
         self._job = self._lane.submit(
             self._context.desk.audit.numbers, self.chosen, done=self._found, failed=self._failed
@@ -260,17 +227,12 @@ class LogbookDialog(QDialog):
             self._say(" ".join(filter(None, (f"De keten klopt: {_lines(verdict.count)}.", verdict.why))), "good")
         else:
             why = getattr(verdict, "why", "") or "Daar is iets veranderd of weggehaald."
-            title = f"De keten is verbroken bij regel {_thousands(verdict.broken_at or 0)}."
+            title = f"De keten is verbroken bij regel {thousands(verdict.broken_at or 0)}."
             self._say(f"{why} Vraag je functionaris gegevensbescherming wat nu nodig is.", "care", title)
 
     def _not_verified(self, trouble: Trouble) -> None:
         self.verify_button.setEnabled(True)
         self._say(str(trouble), "care")
-
-    def _say(self, words: str, tone: Any, title: str = "") -> None:
-        self.verdict.set_words(words, tone, title)
-        self.verdict.show()
-        announce(self, f"{title} {words}".strip())
 
     def save(self) -> None:
         """Write the lines of the filter to a file of the user's choice."""
@@ -289,22 +251,9 @@ class LogbookDialog(QDialog):
         self.save_button.setEnabled(True)
         self.say_trouble(self, "Het logboek is niet opgeslagen", trouble)
 
-    def _looked(self, on: bool) -> None:
-        """Somebody looks at the screen as well: nearly every line names somebody else."""
-        if on:
-            self.reject()
-
-    def abandon(self) -> None:
-        """Close at once: the vault is being locked."""
-        self.reject()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        if not event.spontaneous():
-            self._timer.stop()
-            if self._job is not None:
-                self._job.cancel()
-            self.model.clear()
+    def forget(self) -> None:
+        self._timer.stop()
+        self.model.clear()
 
 
 def open_logbook(context: "DeskContext", parent: QWidget) -> LogbookDialog | None:
@@ -350,8 +299,4 @@ def _day(edit: DateEdit) -> date:
 
 
 def _lines(count: int) -> str:
-    return f"{_thousands(count)} {'regel' if count == 1 else 'regels'}"
-
-
-def _thousands(count: int) -> str:
-    return f"{count:,}".replace(",", ".")
+    return f"{thousands(count)} {'regel' if count == 1 else 'regels'}"

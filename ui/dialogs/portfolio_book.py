@@ -14,7 +14,7 @@ from beschutdesk.dossier.fields import Spec
 from beschutdesk.dossier.issued_document import IssuedDocument
 from beschutdesk.dossier.portfolio import Portfolio, PortfolioSection
 from beschutdesk.rules import sources
-from beschutdesk.rules.time import six_months_after
+from beschutdesk.rules.review import review_day
 from beschutdesk.trouble import Trouble
 from ui.forms.session import EditSession
 from ui.jobs import Lane
@@ -86,7 +86,7 @@ class PortfolioBook(QObject):
                 session.restore(draft)
                 return session
         filled = self._desk.documents.new_portfolio(whole, self.today)
-        filled.review_on = six_months_after(self.today)
+        filled.review_on = review_day(self.today, self._desk.today.figures(whole.candidate.municipality))
         return EditSession(filled, self)
 
     def _on_change(self, _path: str) -> None:

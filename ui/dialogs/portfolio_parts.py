@@ -59,13 +59,14 @@ class LeftOutPart(Part):
 
     def show_fields(self, found: "Sequence[LeftOut]") -> None:
         """Show these."""
-        self.say(len(found), "Deze lezer mag alles lezen wat is ingevuld.")
-        groups: dict[str, list[str]] = {}
-        for field in found:
-            groups.setdefault(field.why, []).append(field.label)
+        self.say(sum(one.fields for one in found), "Deze lezer mag alles lezen wat is ingevuld.")
+        groups: dict[str, list[LeftOut]] = {}
+        for one in found:
+            groups.setdefault(one.why, []).append(one)
         for why in sorted(groups, key=lambda why: why.count(",")):
-            labels = list(dict.fromkeys(groups[why]))
-            fields = "1 veld" if len(labels) == 1 else f"{len(labels)} velden"
+            labels = list(dict.fromkeys(one.words for one in groups[why]))
+            number = sum(one.fields for one in groups[why])
+            fields = "1 veld" if number == 1 else f"{number} velden"
             words = rows(
                 cols((Elided(why_words(why), "strong"), 1), label(fields, "meta", "soft"), gap=12),
                 label(", ".join(labels), "meta", "soft", wrap=True),

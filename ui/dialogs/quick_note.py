@@ -21,8 +21,8 @@ from ui.dialogs.trouble import show_trouble
 from ui.dialogs.who_field import WhoField
 from ui.finding import whom
 from ui.forms.session import EditSession
-from ui.looking import KEYS
 from ui.looking import current as looking
+from ui.looking import hear_keys
 from ui.main_window import EMPLOYERS
 from ui.shell.palette import Result, ResultRow
 from ui.theme import px
@@ -134,7 +134,7 @@ class QuickNoteDialog(QDialog):
             QShortcut(QKeySequence(keys), self).activated.connect(self.keep)
         for number in range(len(MEDIA)):
             QShortcut(QKeySequence(f"Alt+{number + 1}"), self).activated.connect(lambda n=number: self._pick(n))
-        QShortcut(QKeySequence(KEYS), self, looking().turn)  # that of the window below is not heard up here
+        hear_keys(self)
         looking().changed.connect(self._looked)
         self.setTabOrder(self.who, self.kind)
 

@@ -1,12 +1,13 @@
 """The one calm dialog for what nobody caught, with a report to copy that holds nothing of a person."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QLayout, QPlainTextEdit, QWidget
 
 from beschutdesk.trouble import Trouble
 from ui.dialogs.trouble import TroubleDialog
 from ui.theme import px
+from ui.timers import one_shot
 from ui.widgets import box, button, label, rows, scroll, set_button
 
 _HIGH = 168
@@ -66,8 +67,7 @@ class ReportDialog(TroubleDialog):
     def _acts(self) -> list[QWidget]:
         self.see_button = button(_SEE, on=lambda: self._open_report(self._box.isHidden()))
         self.copy_button = button(_COPY, icon="copy", on=self._copy)
-        self._again = QTimer(self, singleShot=True, interval=_COPIED_MS)
-        self._again.timeout.connect(lambda: set_button(self.copy_button, _COPY, "copy"))
+        self._again = one_shot(self, lambda: set_button(self.copy_button, _COPY, "copy"), _COPIED_MS)
         for made in (self.see_button, self.copy_button):
             made.setAutoDefault(False)
         return [self.see_button, self.copy_button]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from beschutdesk.services import backups as made
 from beschutdesk.services import profile as profiles
@@ -18,10 +18,12 @@ from ui.dialogs.act import SecretBox
 from ui.dialogs.backup_contents import Here, comparison
 from ui.dialogs.backup_list import BackupList, when
 from ui.dialogs.own_lane import own_lane
+from ui.dialogs.room import take_room
 from ui.dialogs.saving import ask_folder
 from ui.theme import px
 from ui.theme import tokens as tk
 from ui.widgets import Banner, Elided, announce, box, button, clear, cols, label, line, pane, rows, scroll
+from ui.widgets.progress import progress_bar
 
 if TYPE_CHECKING:
     from beschutdesk.services.backups import Backup
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
 
 _SIZE: Final = QSize(860, 620)
 _LEAST: Final = QSize(680, 400)
-_AROUND: Final = 24
 _LIST: Final = 300
 _LIST_LEAST: Final = 220
 _WORDS: Final = "Reservekopie terugzetten"
@@ -120,11 +121,7 @@ class RestoreDialog(QDialog):
         )
         right.setMinimumWidth(1)
         self._right = right
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setFixedHeight(6)
-        self.bar.setAccessibleName("Voortgang")
-        self.bar.hide()
+        self.bar = progress_bar()
         self.note = label("Er verandert niets tot je ‘Terugzetten’ kiest.", "meta", "soft", wrap=True)
         self.note.setMinimumWidth(1)
         self.cancel_button = button("Annuleren", on=self.reject)
@@ -143,11 +140,7 @@ class RestoreDialog(QDialog):
         scroller.follow_focus()
         middle = cols(left, line("upright"), (scroller, 1), gap=0)
         self.setLayout(rows(head, line(), (middle, 1), line(), foot, gap=0))
-        self.setMinimumSize(_LEAST)
-        parent = self.parentWidget()
-        room = parent.window().size() if parent is not None else self.screen().availableSize()
-        wanted = QSize(px(_SIZE.width()), px(_SIZE.height()))
-        self.resize(wanted.boundedTo(room - QSize(_AROUND, _AROUND)).expandedTo(_LEAST))
+        take_room(self, _SIZE, _LEAST)
         self.list.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,4 +1,4 @@
-"""A PDF goes to the one place that the user chose, whole or not at all, and its errors have words."""
+"""A file goes to the one place that the user chose, whole or not at all, and its errors have words."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -36,10 +36,23 @@ class NotWritten(Trouble):
 
 
 def ask_save_path(parent: QWidget, name: str) -> Path | None:
-    """The file dialog of the system. It also asks whether an existing file may be replaced."""
+    """The file dialog of the system, for a PDF."""
+    return ask_file(parent, name, "Opslaan als pdf", "Pdf-bestand", SUFFIX)
+
+
+def ask_file(parent: QWidget, name: str, title: str, kind: str, suffix: str) -> Path | None:
+    """The file dialog of the system. It also asks whether an existing file may be replaced.
+
+    Args:
+        parent: the window below.
+        name: proposed file name.
+        title: of the dialog.
+        kind: Dutch words for such a file.
+        suffix: with its point.
+    """
     start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    chosen, _ = QFileDialog.getSaveFileName(parent, "Opslaan als pdf", str(Path(start) / name), "Pdf-bestand (*.pdf)")
-    return with_suffix(Path(chosen)) if chosen else None
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(Path(start) / name), f"{kind} (*{suffix})")
+    return with_suffix(Path(chosen), suffix) if chosen else None
 
 
 def ask_folder(parent: QWidget, title: str) -> Path | None:
@@ -49,17 +62,22 @@ def ask_folder(parent: QWidget, title: str) -> Path | None:
     return Path(chosen) if chosen else None
 
 
-def with_suffix(path: Path) -> Path:
-    """The path with ``.pdf`` behind it; a name such as ``portfolio v1.2`` keeps its own point."""
-    return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
+def with_suffix(path: Path, suffix: str = SUFFIX) -> Path:
+    """The path with its suffix behind it; a name such as ``portfolio v1.2`` keeps its own point."""
+    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
 
 
 def write_pdf(path: Path, data: bytes, what: str = "Het dossier") -> None:
-    """Write a document in one step.
+    """Write a document in one step; see :func:`write_file`."""
+    write_file(path, data, what)
+
+
+def write_file(path: Path, data: bytes, what: str) -> None:
+    """Write a file in one step.
 
     Args:
         path: where it goes.
-        data: the document.
+        data: all that will be in it.
         what: of the vault it shows, in words that begin a sentence; said to be safe when this fails.
 
     Raises:

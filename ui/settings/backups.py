@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from beschutdesk.trouble import Trouble
@@ -15,6 +15,7 @@ from ui.forms.parse import format_size
 from ui.settings.page import SettingsPage
 from ui.theme import px
 from ui.widgets import Banner, Elided, Glyph, Section, Tone, button, cols, label, rows
+from ui.widgets.progress import progress_bar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,11 +55,7 @@ class BackupsPage(SettingsPage):
         self.make_button = button("Nu een reservekopie maken", "primary", "database-backup", on=self.make)
         self.stop_button = button("Stoppen", on=self._stop)
         self.stop_button.hide()
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setFixedHeight(6)
-        self.bar.setAccessibleName("Voortgang van de reservekopie")
-        self.bar.hide()
+        self.bar = progress_bar("Voortgang van de reservekopie")
         last = cols(rows(self._last_mark, None, gap=0, margins=(0, 1, 0, 0)), (rows(self._last, self._next, gap=2), 1))
         acts = cols(self.make_button, self.stop_button, None)
         now = rows(last, self._failed, acts, self.bar, gap=10)

@@ -5,15 +5,17 @@ from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
+from ui.dialogs.room import take_room
 from ui.forms.parse import format_time
 from ui.settings.page import SettingsPage
 from ui.shell.backup_mark import BackupMark
 from ui.theme import colours, font, paint, px
 from ui.theme import tokens as tk
+from ui.timers import one_shot
 from ui.widgets import ItemModel, ListView, RowDelegate, RowLook, announce, button, cols, label, line, pane, rows
 
 if TYPE_CHECKING:
@@ -21,18 +23,19 @@ if TYPE_CHECKING:
     from ui.settings.about import AboutPage
     from ui.settings.backups import BackupsPage
     from ui.settings.data import DataPage
+    from ui.settings.figures import FiguresPage
     from ui.settings.security import SecurityPage
     from ui.settings.you import YouPage
 
 YOU: Final = "you"
 SECURITY: Final = "security"
 DATA: Final = "data"
+FIGURES: Final = "figures"
 BACKUPS: Final = "backups"
 LOGBOOK: Final = "logbook"
 ABOUT: Final = "about"
 _SIZE: Final = QSize(940, 640)
 _LEAST: Final = QSize(700, 400)
-_AROUND: Final = 24
 _LIST: Final = 208
 _STAYS_MS: Final = 8000
 
@@ -50,6 +53,7 @@ ENTRIES: Final = (
     Entry(YOU, "Jij", "user-round"),
     Entry(SECURITY, "Beveiliging", "key-round"),
     Entry(DATA, "Gegevens", "id-card"),
+    Entry(FIGURES, "Getallen en termijnen", "gauge"),
     Entry(BACKUPS, "Reservekopieën", "database-backup"),
     Entry(LOGBOOK, "Logboek", "history"),
     Entry(ABOUT, "Over", "info"),
@@ -105,7 +109,7 @@ class SettingsDialog(QDialog):
 
     Attributes:
         changed: a setting is different, or a backup was made.
-        you, security, data, backups, logbook, about: the sections, made when they are first shown.
+        you, security, data, figures, backups, logbook, about: the sections, made when they are first shown.
     """
 
     changed = Signal()
@@ -131,16 +135,10 @@ class SettingsDialog(QDialog):
         middle = cols(self._side, line("upright"), (self._stack, 1), gap=0)
         foot = cols((self._note, 1), self._back, self.close_button, gap=10, margins=(20, 10, 20, 12))
         self.setLayout(rows((middle, 1), line(), foot, gap=0))
-        self._fade = QTimer(self)
-        self._fade.setSingleShot(True)
-        self._fade.setInterval(_STAYS_MS)
-        self._fade.timeout.connect(lambda: self._say(""))
+        self._fade = one_shot(self, lambda: self._say(""), _STAYS_MS)
         QShortcut(QKeySequence("Ctrl+Z"), self).activated.connect(self.take_back)
         self._side.setFixedWidth(px(_LIST))
-        self.setMinimumSize(_LEAST)
-        room = parent.window().size() if parent is not None else self.screen().availableSize()
-        wanted = QSize(px(_SIZE.width()), px(_SIZE.height()))
-        self.resize(wanted.boundedTo(room - QSize(_AROUND, _AROUND)).expandedTo(_LEAST))
+        take_room(self, _SIZE, _LEAST)
         self._row = -1
         self.list.current_changed.connect(self._go_to)
         self.show_section(section)
@@ -174,6 +172,15 @@ class SettingsDialog(QDialog):
         from ui.settings.data import DataPage
 
         page = DataPage(self._context)
+        self._add(page)
+        return page
+
+    @cached_property
+    def figures(self) -> "FiguresPage":
+        """Getallen en termijnen."""
+        from ui.settings.figures import FiguresPage
+
+        page = FiguresPage(self._context)
         self._add(page)
         return page
 
@@ -238,9 +245,7 @@ class SettingsDialog(QDialog):
         at = format_time(datetime.now().astimezone().time())
         said = f"Opgeslagen om {at} uur." if words == "Opgeslagen." else words
         self._note.setText(said)
-        self._back.setVisible(
-            bool(words) and self._row >= 0 and self._page(self._row) is self.you and self.you.can_take_back
-        )
+        self._back.setVisible(bool(words) and self._row >= 0 and self._page(self._row).can_take_back)
         self._fade.stop()
         if words:
             announce(self, said)

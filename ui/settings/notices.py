@@ -7,12 +7,11 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QTextEdit, QWidget
 
 from beschutdesk import resources
-from ui.theme import px
+from ui.dialogs.room import take_room
 from ui.widgets import button, cols, label, line, rows
 
 _FILE: Final = "THIRD-PARTY-NOTICES.md"
 _SIZE: Final = QSize(760, 560)
-_AROUND: Final = 24
 _INTRO: Final = (
     "BeschutDesk gebruikt vrije software van anderen. Hieronder staat welke, en onder welke voorwaarden; die zijn in "
     "het Engels."
@@ -45,8 +44,7 @@ class NoticesDialog(QDialog):
                 gap=0,
             )
         )
-        room = parent.window().size() if parent is not None else self.screen().availableSize()
-        self.resize(QSize(px(_SIZE.width()), px(_SIZE.height())).boundedTo(room - QSize(_AROUND, _AROUND)))
+        take_room(self, _SIZE)
         self.text.setFocus()
 
 

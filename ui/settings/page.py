@@ -102,6 +102,11 @@ class SettingsPage(QWidget):
     def flush(self) -> None:
         """The section is left or the dialog closes: keep what is half typed."""
 
+    @property
+    def can_take_back(self) -> bool:
+        """Whether there is a change to take back."""
+        return False
+
     def take_back(self) -> bool:
         """Undo the last change; ``False`` when there is none."""
         return False

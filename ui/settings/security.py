@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from beschutdesk.services import profile as profiles
@@ -15,6 +15,7 @@ from ui.dialogs.own_lane import own_lane
 from ui.settings.page import SettingsPage
 from ui.settings.slots import PASSPHRASE, PIN, RECOVERY, WayRow, is_last, since, why_last
 from ui.theme import px
+from ui.timers import one_shot
 from ui.widgets import FieldBox, Section, Spin, Tone, button, clear, cols, label, rows
 
 if TYPE_CHECKING:
@@ -75,14 +76,8 @@ class SecurityPage(SettingsPage):
             Section("Vergrendelen", rows(field, cols(self.lock_button, None), gap=12)),
             Section("Nieuwe sleutel", rows(label(renewing, wrap=True), cols(self.renew_button, None), gap=10)),
         )
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(_WAIT_MS)
-        self._wait.timeout.connect(self._keep_minutes)
-        self._slow = QTimer(self)
-        self._slow.setSingleShot(True)
-        self._slow.setInterval(_SLOW_MS)
-        self._slow.timeout.connect(self._say_late)
+        self._wait = one_shot(self, self._keep_minutes, _WAIT_MS)
+        self._slow = one_shot(self, self._say_late, _SLOW_MS)
         self.minutes.valueChanged.connect(lambda _value: self._wait.start())
 
     # -- reading -------------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from ui.tabs.empty import Act, EmptyTab
 
 
 class SubsidyPage(EmptyTab):
-    """As long as there are no applications: what will be here, and how to begin one.
+    """What will be here, and where subsidies stand until then.
 
     Args:
         on_apply: begins an application for the chosen person.
@@ -13,9 +13,10 @@ class SubsidyPage(EmptyTab):
     def __init__(self, on_apply: Act | None = None) -> None:
         super().__init__(
             "hand-coins",
-            "Nog geen aanvragen",
-            "Hier reken je uit wat een werkgever voor de begeleiding kan krijgen: per regeling, met elke stap van "
-            "de som erbij. De ingevulde aanvraag druk je af of bewaar je als pdf.",
+            "Deze bladzijde is nog niet klaar",
+            "Hier reken je in een volgende versie uit wat een werkgever voor de begeleiding kan krijgen, met elke "
+            "stap van de som erbij. Wat is aangevraagd en toegekend, staat nu in het dossier bij Voorzieningen en "
+            "subsidies.",
             do="Aanvraag beginnen",
             on_do=on_apply,
         )

@@ -4,7 +4,7 @@ from ui.tabs.empty import Act, EmptyTab
 
 
 class VisitsPage(EmptyTab):
-    """As long as there are no visits: what will be here, and how to plan the first.
+    """What will be here, and where contacts stand until then.
 
     Args:
         on_plan: plans a visit.
@@ -14,9 +14,10 @@ class VisitsPage(EmptyTab):
     def __init__(self, on_plan: Act | None = None, on_note: Act | None = None) -> None:
         super().__init__(
             "notebook-pen",
-            "Nog geen werkbezoeken",
-            "Hier komen je bezoeken en gesprekken: wie je zag, hoe het ging per onderwerp, en wie wat doet voor "
-            "wanneer. Tijdens een bezoek schrijf je mee, ook zonder internet.",
+            "Deze bladzijde is nog niet klaar",
+            "Hier komen in een volgende versie je bezoeken en gesprekken. Wat er al is, vind je in het dossier bij "
+            "Tijdlijn. Een nieuw contact leg je vast met een snelle notitie (Ctrl+Shift+N). De dag van een volgend "
+            "bezoek zet je in het dossier bij Afspraken.",
             do="Bezoek plannen",
             on_do=on_plan,
             other="Snelle notitie",

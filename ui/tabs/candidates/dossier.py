@@ -12,7 +12,7 @@ from beschutdesk.dossier.fields import REGISTRY, Record
 from beschutdesk.dossier.placement import Placement
 from beschutdesk.dossier.portfolio import Portfolio
 from beschutdesk.rules import sources
-from beschutdesk.rules.time import six_months_after
+from beschutdesk.rules.review import review_day
 from beschutdesk.services.desk import Desk
 from beschutdesk.services.drafts import Draft
 from ui.forms.keeper import DraftKeeper
@@ -113,7 +113,7 @@ class OpenDossier(OpenRoots):
         if place.ended_on is not None:
             return f"{name}, tot {place.ended_on:%d-%m-%Y}"
         begun = min((p.since for p in place.phases if p.since), default=None)
-        return f"{name}, sinds {begun:%d-%m-%Y}" if begun else name
+        return f"{name}, vanaf {begun:%d-%m-%Y}" if begun else name
 
     # -- new roots -----------------------------------------------------------------------------------------------------
 
@@ -149,13 +149,13 @@ class OpenDossier(OpenRoots):
 
     def begin_portfolio(self, today: date) -> EditSession:
         """Begin a portfolio with what the dossier says already."""
-        place = self._sessions.get("placement")
+        place, person = self._sessions.get("placement"), self._sessions["candidate"]
         portfolio = Portfolio(
             candidate=self.key,
             placement=None if place is None else place.id,
-            review_on=six_months_after(today),
+            review_on=review_day(today, self._desk.today.figures(person.value("municipality"))),
         )
-        sources.fill_empty(portfolio, self._sessions["candidate"].build())
+        sources.fill_empty(portfolio, person.build())
         return self._begin(portfolio)
 
     def _begin(self, root: Record) -> EditSession:

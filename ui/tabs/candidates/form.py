@@ -1,30 +1,43 @@
 """The dossier form: built once from the layout, filled for each person."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from beschutdesk.dossier.around import Skill
+from beschutdesk.dossier.candidate import CandidateState
+from beschutdesk.dossier.placement import Placement
+from beschutdesk.rules.figures import standard
 from ui.forms.binder import Binder
 from ui.forms.choosing import NONE, Combo
 from ui.forms.editors import Helpers
+from ui.forms.rows import RowsEditor
 from ui.looking import KEYS
 from ui.looking import current as looking
 from ui.tabs.candidates.dossier import OpenDossier
 from ui.tabs.candidates.drawn import PhaseLine
+from ui.tabs.candidates.introduction import IntroductionPart
 from ui.tabs.candidates.layout import SECTIONS
-from ui.tabs.candidates.pictures import on_screen, phase_bars, standing_words, week_of
+from ui.tabs.candidates.layout_placement import SECTIONS as PLACEMENT
+from ui.tabs.candidates.phase_acts import PhaseActs
+from ui.tabs.candidates.pictures import now, on_screen, phase_line, standing_words, week_of
+from ui.tabs.candidates.placement_reading import Read
+from ui.tabs.candidates.placement_says import PlacementSays
 from ui.tabs.candidates.remarks import Remarks
+from ui.tabs.candidates.row_marks import chain_marks, holding
 from ui.tabs.candidates.skills import SkillsTable
+from ui.tabs.candidates.success import SuccessPart
 from ui.tabs.candidates.told import GuidanceNote, StandingLine
+from ui.tabs.candidates.wage_chart import WageChart
 from ui.tabs.candidates.week_strip import WeekStrip
 from ui.tabs.dossiers.form import RootForm
 from ui.tabs.dossiers.plan import SectionPlan
 from ui.theme import tokens as tk
-from ui.widgets import FieldBox, ItemModel, SectionEntry, box, button, cols, label, rows
+from ui.widgets import FieldBox, ItemModel, SectionEntry, box, button, cols, label, lay_out, rows
 
 _DRAW_MS: Final = 250
 _BEGIN: Final = {
@@ -50,20 +63,31 @@ class DossierForm(RootForm):
 
     Attributes:
         placement_wanted, portfolio_wanted: one is to begin.
+        wanted: a field, list or row of the placement is asked for: its attribute, and the id of the row or ``None``.
+        elsewhere: a field or list of a record is asked for: the name of the record, and its attribute.
     """
 
     placement_wanted = Signal()
     portfolio_wanted = Signal()
+    wanted = Signal(str, object)
+    elsewhere = Signal(str, str)
     _dossier: OpenDossier
 
     def __init__(self, dossier: OpenDossier, helpers: Helpers, views: Mapping[str, QWidget]) -> None:
         self._contents: dict[str, tuple[QWidget, QWidget]] = {}
         self._private: QWidget | None = None
         self._listed: object = None
-        self._bar_rows: list[int] = []
         self.week, self.phases = WeekStrip(), PhaseLine()
         self.skills, self.standing, self.guidance = SkillsTable(), StandingLine(), GuidanceNote()
         self._views = views
+        self._counted_with = standard()
+        self.says = PlacementSays()
+        self.wage = WageChart()
+        self.introduction, self.success = IntroductionPart(helpers), SuccessPart(helpers)
+        self._tables: dict[str, IntroductionPart | SuccessPart] = {
+            "introduction": self.introduction,
+            "success": self.success,
+        }
         self.places, self.employers = Combo(), Combo()
         self._at: dict[UUID, int] = {}
         self._new: UUID | None = None
@@ -74,8 +98,14 @@ class DossierForm(RootForm):
         self._known.setParent(self)  # it goes with the form: nothing that was read may outlive that
         self.skills.left.connect(self.left)
         self.skills.changed.connect(self.counted)
+        self.says.wanted.connect(self.wanted)
+        for table in self._tables.values():
+            table.left.connect(self.left)
+            table.changed.connect(self.counted)
+            table.taken_out.connect(self.taken_out)
+            table.wanted.connect(self.elsewhere)
         looking().changed.connect(self._fold)
-        self.phases.opened.connect(self._open_phase)
+        PhaseActs(self.phases, lambda: dossier.session("placement"), self._phase_rows, self.draw)
         self._drawing = QTimer(self)
         self._drawing.setSingleShot(True)
         self._drawing.setInterval(_DRAW_MS)
@@ -95,7 +125,37 @@ class DossierForm(RootForm):
                 return self.guidance
             case "phases":
                 return box(rows(self._place_picker(), self.phases, gap=tk.S4))
+            case "placement_says":
+                return self.says
+            case "wage_chart":
+                return self.wage
+            case "introduction" | "success":
+                return self._tables[name]
         return self._views[name]
+
+    def show_row_of(self, name: str, row: UUID) -> bool:
+        """Show a row of a part that is no list of small forms; ``False`` when it has no such row."""
+        place = self._dossier.session("placement")
+        if place is None:
+            return False
+        if name == "introduction" and row in place.rows("evaluations"):
+            self.introduction.go_to(row)
+            return True
+        if name == "success" and row in place.rows("success_checks"):
+            factor = place.value(f"success_checks/{row}/factor")
+            if factor is not None:
+                self.success.go_to(factor)
+            return factor is not None
+        return False
+
+    def enter(self, name: str) -> bool:
+        """Put the focus in a part that only tells something; ``False`` when there is nothing to go to in it."""
+        return name == "placement_says" and self.says.enter()
+
+    def _all_binders(self) -> Iterator[Binder]:
+        yield from super()._all_binders()
+        for table in self._tables.values():
+            yield from table.binders()
 
     def _framed(self, plan: SectionPlan, content: QWidget) -> QWidget:
         if plan.key == "private":
@@ -148,16 +208,29 @@ class DossierForm(RootForm):
 
     def _bound(self) -> None:
         self.skills.let_go()
+        for table in self._tables.values():
+            table.let_go()
 
     def _own_parts(self) -> Sequence[tuple[str, Callable[[], None]]]:
         return (
             ("skills", lambda: self.skills.bind(self._dossier.session("candidate"))),
-            ("week", self.draw),
+            ("week", self._draw_week),
             ("placement", self._show_contents),
             ("placement", self._fill_pickers),
+            ("placement", self._draw_placement),
+            *((name, partial(self._bind_table, name)) for name in self._tables),
+            ("contracts", self._draw_paper),
         )
 
+    def _bind_table(self, name: str) -> None:
+        self._tables[name].bind(self._dossier.session("placement"))
+
     def _show_contents(self) -> None:
+        hidden = self.sections[PLACEMENT[-1].key].isHidden()
+        for plan in PLACEMENT[1:]:  # the first of them says how to begin
+            self.sections[plan.key].setVisible(self._has_place)
+        if hidden is self._has_place:
+            self.counted.emit()
         for key, (content, empty) in self._contents.items():
             there = self._dossier.session(key) is not None
             content.setVisible(there)
@@ -220,16 +293,63 @@ class DossierForm(RootForm):
             self._drawing.start()
 
     def draw(self) -> None:
-        """Bring the pictures up to date."""
+        """Bring the pictures, and what follows from the rules, up to date."""
         self._drawing.stop()
+        if not self.is_whole:
+            return
+        focus: QWidget | None = self.window().focusWidget()
+        typing = focus if focus is not None and self.isAncestorOf(focus) else None
+        before = 0 if typing is None else typing.mapTo(self, QPoint(0, 0)).y()
+        self._draw_week()
+        self._draw_placement()
+        self._draw_paper()
+        if typing is not None:
+            lay_out()
+            self._stay(typing.mapTo(self, QPoint(0, 0)).y() - before)
+
+    def _stay(self, by: int) -> None:
+        """What is told above grew: scroll along, so that the field one types in stays where it was."""
+        port = self.parentWidget()
+        area = None if port is None else port.parentWidget()
+        if by and isinstance(area, QScrollArea):
+            area.verticalScrollBar().setValue(area.verticalScrollBar().value() + by)
+
+    def _places(self) -> list[Placement]:
+        return on_screen(self._dossier.session("placement"), self._dossier.others)
+
+    def _draw_week(self) -> None:
         session, today = self._dossier.session, self._helpers.today()
-        candidate, placement = session("candidate"), session("placement")
-        places = on_screen(placement, self._dossier.others)
+        candidate, places = session("candidate"), self._places()
         self.week.show_week(week_of(candidate, places, session("employer"), today))
         self.standing.tell(*standing_words(candidate, places, today))
-        self.guidance.tell(None if placement is None else placement.value("match_type"))
-        bars, self._bar_rows = phase_bars(placement)
-        self.phases.show_bars(bars, today)
+
+    def _draw_placement(self) -> None:
+        place, today = self._dossier.session("placement"), self._helpers.today()
+        self.guidance.tell(None if place is None else place.value("match_type"))
+        self.phases.show_picture(phase_line(place, today))
+        phases, terms = ({}, {}) if place is None else holding(now(place), today)
+        self._rows["placement", "phases"].tell(phases)
+        self._rows["placement", "terms"].tell(terms)
+        employer = self._dossier.session("employer")
+        self._counted_with = figures = self._helpers.figures()
+        self.says.tell(place, self._dossier.others, employer, today, figures, closed=self._closed)
+
+    def _draw_paper(self) -> None:
+        place, figures = self._dossier.session("placement"), self._helpers.figures()
+        self.wage.show_values(place, self._helpers.today(), figures, closed=self._closed)
+        self._rows["placement", "contracts"].tell({} if place is None else chain_marks(self._places(), figures))
+
+    def take_read(self, read: Read) -> None:
+        """Tell what was read of the open placement, and count with the numbers of its gemeente."""
+        if read.placement is not None:
+            self.says.tell_kept(read.placement, read.signals, read.gaps)
+        if self._helpers.figures() != self._counted_with:
+            self.draw()
+
+    @property
+    def _closed(self) -> bool:
+        person = self._dossier.session("candidate")
+        return person is not None and person.value("state") is CandidateState.CLOSED
 
     def _entry(self, plan: SectionPlan) -> SectionEntry:
         entry = super()._entry(plan)
@@ -240,7 +360,17 @@ class DossierForm(RootForm):
         self.sections[plan.key].set_note(f"{done} van {len(Skill)} ingevuld")
         return SectionEntry(plan.key, plan.title, done, len(Skill))
 
-    def _open_phase(self, number: int) -> None:
+    def finish(self) -> None:
+        super().finish()
+        if self.introduction.is_waiting:  # who asked for it goes somewhere in it, or below it
+            self.introduction.finish()
+            lay_out()
+
+    def let_go(self) -> None:
+        super().let_go()
+        if self.employers.parentWidget() is None:  # its field was not made yet: it goes with the form
+            self.employers.setParent(self)
+
+    def _phase_rows(self) -> RowsEditor:
         self.finish()
-        form = self.row_list("placement", "phases").forms()[self._bar_rows[number]]
-        form.binder.editor("kind").buddy.setFocus(Qt.FocusReason.TabFocusReason)
+        return self.row_list("placement", "phases")

@@ -1,116 +1,40 @@
-"""Which field stands where in a dossier. What a field is, its declaration says."""
+"""Which field stands where in a dossier. What a field is, its declaration says.
 
-from collections.abc import Callable
-from datetime import date
-from typing import Any, Final
+A placement has a layout of its own: :mod:`ui.tabs.candidates.layout_placement`.
+"""
 
-from ui.forms.parse import format_day, format_number
-from ui.forms.rows import RowsPlan
+from typing import Final
+
+from ui.forms.parse import format_day
+from ui.forms.rows import RowsPlan, Value
+from ui.tabs.candidates.layout_placement import SECTIONS as PLACEMENT
+from ui.tabs.candidates.layout_placement import first_up, joined, named, period
 from ui.tabs.dossiers.plan import Fields, Own, SectionPlan
 from ui.tabs.dossiers.supervisors import SUPERVISORS
 
-Value = Callable[[str], Any]
-
-
-def _period(since: date | None, until: date | None) -> str:
-    if since and until:
-        return f"{format_day(since)} t/m {format_day(until)}"
-    return f"vanaf {format_day(since)}" if since else f"tot en met {format_day(until)}" if until else ""
-
-
-def _phase(value: Value) -> str:
-    kind = value("kind")
-    name = kind.label[:1].upper() + kind.label[1:] if kind else "Nieuwe fase"
-    return ", ".join(part for part in (name, _period(value("since"), value("until"))) if part)
-
-
-def _terms(value: Value) -> str:
-    hours = value("hours")
-    words = f"{format_number(hours, 2)} uur per week" if hours is not None else ""
-    since = f"Vanaf {format_day(value('valid_from'))}" if value("valid_from") else "Vanaf het begin"
-    return ", ".join(part for part in (since, words) if part)
-
-
-def _next_terms(before: Value | None) -> dict[str, Any]:
-    """A change starts from what held so far; only the day from which it holds is open."""
-    if before is None:
-        return {}
-    same = ("hours", "days", "supervisor", "backup", "supervision_form", "supervision_minutes")
-    more = ("supervision_moment", "visit_weeks")
-    return {name: before(name) for name in (*same, *more) if before(name) is not None}
-
-
-PHASES: Final = RowsPlan(
-    "placement",
-    "phases",
-    "Fasen",
-    "Fase toevoegen",
-    (("kind", "since", "until"),),
-    "Bijvoorbeeld een stage, een proefplaatsing en daarna een contract.",
-    summary=_phase,
-)
-TERMS: Final = RowsPlan(
-    "placement",
-    "terms",
-    "Afspraken over uren en begeleiding",
-    "Nieuwe afspraken vanaf een dag",
-    (
-        ("valid_from", "hours"),
-        ("days",),
-        ("supervisor", "backup"),
-        ("supervision_form",),
-        ("supervision_minutes", "visit_weeks"),
-        ("supervision_moment",),
-    ),
-    "Verandert er iets? Maak dan nieuwe afspraken; de oude blijven staan.",
-    summary=_terms,
-    first=_next_terms,
-)
-ADJUSTMENTS: Final = RowsPlan(
-    "placement",
-    "adjustments",
-    "Aanpassingen op het werk",
-    "Aanpassing toevoegen",
-    (("what",), ("agreed_on", "agreed_with")),
-    "Wat is er anders dan bij collega’s? Waarom, hoeft hier niet.",
-    summary=lambda value: value("what"),
-)
-
-
-def _joined(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
-
-
-def _label(choice: Any) -> str:
-    return "" if choice is None else str(choice.label)
-
-
-def _first_up(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
 
 def _background(value: Value) -> str:
-    what = value("what") or _first_up(_label(value("kind")))
-    return _joined(what, value("where"), _period(value("since"), value("until")))
+    what = value("what") or first_up(named(value("kind")))
+    return joined(what, value("where"), period(value("since"), value("until")))
 
 
 def _week_part(value: Value) -> str:
-    return _joined(_first_up(_label(value("kind"))), value("where"), _period(value("since"), value("until")))
+    return joined(first_up(named(value("kind"))), value("where"), period(value("since"), value("until")))
 
 
 def _involved(value: Value) -> str:
-    return _joined(value("name"), _label(value("role")), value("organisation"))
+    return joined(value("name"), named(value("role")), value("organisation"))
 
 
 def _advice(value: Value) -> str:
     if value("decided_on") or value("outcome"):
-        words = _first_up(_label(value("outcome")) or "besluit")
+        words = first_up(named(value("outcome")) or "besluit")
         day = f"besluit {format_day(value('decided_on'))}" if value("decided_on") else ""
     else:
         words = "Aanvraag"
         day = format_day(value("requested_on")) if value("requested_on") else ""
     ended = f"telt niet meer sinds {format_day(value('ended_on'))}" if value("ended_on") else ""
-    return _joined(words, day, ended)
+    return joined(words, day, ended)
 
 
 BACKGROUND: Final = RowsPlan(
@@ -282,24 +206,10 @@ SECTIONS: Final = (
     ),
     SectionPlan("involved", "Betrokkenen", "candidate", (INVOLVED,)),
     SectionPlan("advice", "Advies en wachtlijst", "candidate", (Own("standing"), ADVICES)),
-    SectionPlan(
-        "placement",
-        "Plaatsing",
-        "placement",
-        (
-            Own("phases"),
-            PHASES,
-            Fields("placement", (("job_title", "department"), ("match_type", "ended_on"))),
-            Own("guidance"),
-            TERMS,
-            ADJUSTMENTS,
-            Fields("placement", (("safety_net",), ("notes",))),
-        ),
-        uncounted=frozenset({"ended_on", "notes", "adjustments"}),
-    ),
+    *PLACEMENT,
     SectionPlan(
         "employer",
-        "Werkgever en begeleiders",
+        "Bij de werkgever",
         "employer",
         (
             Fields("employer", (("name", "sector"), ("address",), ("postcode", "place"), ("phone",))),

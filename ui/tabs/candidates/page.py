@@ -4,23 +4,29 @@ from typing import Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 
+from beschutdesk.rules.figures import Figures
 from beschutdesk.services.store import ChangeSet
 from ui.context import DeskContext
 from ui.forms.editors import Helpers
 from ui.forms.session import EditSession
 from ui.looking import current as looking
+from ui.main_window import JOBCARVING
 from ui.person import Known
 from ui.tabs.candidates.acts import CandidateActs
+from ui.tabs.candidates.arriving import arrive, section_of
 from ui.tabs.candidates.bar import DossierBar
 from ui.tabs.candidates.dossier import OpenDossier
 from ui.tabs.candidates.fits import FitsPart
 from ui.tabs.candidates.form import DossierForm
 from ui.tabs.candidates.list_pane import CandidateList
 from ui.tabs.candidates.lookups import Lookups
+from ui.tabs.candidates.placement_reading import PlacementReader, Read
 from ui.tabs.candidates.timeline import TimelinePane
 from ui.tabs.dossiers.page import RootPage
 from ui.tabs.dossiers.words import PageWords
+from ui.theme import tokens as tk
 
 _WORDS: Final = PageWords(
     "users",
@@ -54,6 +60,8 @@ class CandidatesPage(RootPage):
         self.fits, self.timeline = FitsPart(context), TimelinePane(context)
         super().__init__(context, dossier, CandidateList(context), _WORDS)
         self.hold(self.fits, self.timeline)
+        self.reader = PlacementReader(context, self)
+        self.reader.arrived.connect(self._take_read)
         self._nobody.other_acted.connect(self.acts.load_demo)
         self.bar.portfolio_wanted.connect(self.acts.portfolio)
         self.bar.batch_wanted.connect(self.acts.batch)
@@ -79,8 +87,12 @@ class CandidatesPage(RootPage):
 
     def make_form(self) -> DossierForm:
         context = self._context
-        helpers = Helpers(context.today, self.lookups.records, self.lookups.store, context.desk.settings.asks)
+        asks = context.desk.settings.asks
+        helpers = Helpers(context.today, self.lookups.records, self.lookups.store, asks, self._figures)
         made = DossierForm(self.dossier, helpers, {"fits": self.fits, "timeline": self.timeline})
+        made.introduction.serve(context, self.acts.keep_first)
+        made.wanted.connect(lambda section, row: self.go_to(None, section, row))
+        made.elsewhere.connect(self._go_elsewhere)
         made.placement_wanted.connect(self.acts.add_placement)
         made.portfolio_wanted.connect(lambda: self.dossier.begin_portfolio(context.today()))
         return made
@@ -130,8 +142,24 @@ class CandidatesPage(RootPage):
         kept = None if person is None or person.is_new else person.id
         self.fits.show_of(self.dossier.key)
         self.timeline.show_of("candidate", kept, self.dossier.title)
+        self._read_placement()
         self.person_chosen.emit(self.dossier.key)
         self._context.choose(self.dossier.key)
+
+    def _take_read(self, read: Read) -> None:
+        self.form.take_read(read)  # it is made only when somebody is open
+
+    def _municipality(self) -> str:
+        person = self.dossier.main
+        return "" if person is None else str(person.value("municipality"))
+
+    def _figures(self) -> Figures:
+        return self.reader.figures_of(self._municipality())
+
+    def _read_placement(self) -> None:
+        """What the vault knows of the open placement; of one that was never saved it knows nothing yet."""
+        place = self.dossier.session("placement")
+        self.reader.read_of(None if place is None or place.is_new else place.id, self._municipality())
 
     def refresh(self, changed: ChangeSet) -> None:
         if any(record == "employer" for record, _ in changed):
@@ -141,11 +169,48 @@ class CandidatesPage(RootPage):
         if person is not None and not person.is_new:
             self.timeline.show_of("candidate", person.id, self.dossier.title)
         self.timeline.refresh(changed)
+        if person is not None:
+            self._read_placement()
+            self.reader.again()  # also when no record changed: numbers of one's own count at once
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.reader.wake()
 
     def close_page(self) -> None:
         super().close_page()
         self.fits.show_of(None)
         self.timeline.let_go()
+        self.reader.let_go()
+
+    # -- where one is --------------------------------------------------------------------------------------------------
+
+    def go_to(self, placement: UUID | None, section: str, row: UUID | None) -> None:
+        """Go to a field, a list or a row of the open person.
+
+        Args:
+            placement: open this one first; ``None`` leaves the one that is open.
+            section: attribute of a list or a field, or key of a section.
+            row: id of the row in that list; it unfolds.
+        """
+        person, place = self.dossier.key, self.dossier.session("placement")
+        if person is not None and placement is not None and (place is None or place.id != placement):
+            self.flush()
+            self.dossier.open(person, placement)
+        plan = section_of(section)
+        if plan is None or self.dossier.key is None:
+            return
+        self.go_to_section(plan.key)
+        focus = arrive(self.form, plan, section, row)
+        if focus is not None and self.view.isAncestorOf(focus):
+            self.view.ensureWidgetVisible(focus, 0, tk.S7)
+            self.index.set_current(plan.key)
+
+    def _go_elsewhere(self, record: str, section: str) -> None:
+        if record == "task_list":
+            self._context.window.show_tab(JOBCARVING)
+        else:
+            self.go_to(None, section or record, None)
 
     # -- somebody looks as well ----------------------------------------------------------------------------------------
 

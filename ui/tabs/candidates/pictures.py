@@ -10,7 +10,7 @@ from beschutdesk.rules import week as weeks
 from beschutdesk.rules.waiting import Standing, stretches, wait
 from ui.forms.parse import format_day
 from ui.forms.session import EditSession
-from ui.tabs.candidates.drawn import Bar
+from ui.tabs.candidates.phase_data import PhasePicture, phase_picture
 
 
 def now(session: EditSession) -> Any:
@@ -45,7 +45,9 @@ def standing_words(candidate: EditSession | None, placements: Sequence[Placement
     places = [
         stretch
         for place in placements
-        for stretch in stretches([(one.kind, one.since, one.until) for one in place.phases], place.ended_on)
+        for stretch in stretches(
+            [(one.kind, one.since, one.until) for one in place.phases], place.ended_on, place.contracts
+        )
     ]
     found = wait(now(candidate).advices, places, today)
     if found.standing is not Standing.WAITING:
@@ -57,17 +59,6 @@ def standing_words(candidate: EditSession | None, placements: Sequence[Placement
     return f"Op de wachtlijst sinds {format_day(found.since)} ({days}).", True
 
 
-def phase_bars(placement: EditSession | None) -> tuple[list[Bar], list[int]]:
-    """The phases with a first day, and which row each of them is."""
-    if placement is None:
-        return [], []
-    bars, rows = [], []
-    for number, key in enumerate(placement.rows("phases")):
-        since = placement.value(f"phases/{key}/since")
-        if since is not None:
-            kind = placement.value(f"phases/{key}/kind")
-            name = kind.label[:1].upper() + kind.label[1:] if kind else "Fase"
-            until = placement.value(f"phases/{key}/until")
-            bars.append(Bar(name, since, until if until is None or until >= since else None))
-            rows.append(number)
-    return bars, rows
+def phase_line(placement: EditSession | None, today: date) -> PhasePicture:
+    """The line of the open placement as it is typed."""
+    return phase_picture(None if placement is None else now(placement), today)

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import QWidget
 
 from beschutdesk.services.store import ChangeSet
 from beschutdesk.services.timeline import Event, EventKind, asked_for, clock, sentence
@@ -18,7 +18,8 @@ from ui.looking import FOLDED
 from ui.looking import current as looking
 from ui.theme import colours, font, paint, px
 from ui.theme import tokens as tk
-from ui.widgets import Combo, ItemModel, ListView, RowDelegate, RowLook, Search, button, cols, label, rows
+from ui.widgets import Combo, ItemModel, RowDelegate, RowLook, Search, button, cols, label, rows
+from ui.widgets.whole_list import WholeList
 
 if TYPE_CHECKING:
     from ui.dialogs.copying import CopyDialog
@@ -30,7 +31,15 @@ _ICONS: Final = {
     EventKind.CONTACT: "message-square-text",
     EventKind.PHASE: "footprints",
     EventKind.TERMS: "clock",
-    EventKind.ADJUSTMENT: "handshake",
+    EventKind.CONTRACT: "signature",
+    EventKind.ABSENCE: "calendar-clock",
+    EventKind.WAGE_VALUE: "chart-line",
+    EventKind.INSTRUMENT: "hand-coins",
+    EventKind.EVALUATION: "file-check",
+    EventKind.AGREEMENT: "handshake",
+    EventKind.ADJUSTMENT: "settings",
+    EventKind.TEAM: "users",
+    EventKind.DEVELOPMENT: "gauge",
     EventKind.TASK: "list-checks",
     EventKind.DOCUMENT: "file-text",
     EventKind.ADVICE: "badge-check",
@@ -87,45 +96,12 @@ class _EventRow(RowDelegate):
             paint.paragraph(painter, body, item.detail, font("body"), c.ink if look.selected else c.soft, 9999)
 
 
-class _EventList(ListView):
-    """A list as high as what is in it: the page around it scrolls, not the list."""
+class _EventList(WholeList):
+    """The lines that are shown."""
 
     def __init__(self) -> None:
         self.items = ItemModel(sentence)
-        super().__init__(self.items, _EventRow(lambda: self.viewport().width()), "Tijdlijn", uniform=False)
-        self.setVerticalScrollBarPolicy(self.horizontalScrollBarPolicy())
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustIgnored)
-        self.current_changed.connect(self._into_view)
-
-    def fit(self) -> None:
-        """Take the height of all rows."""
-        delegate: Any = self.itemDelegate()
-        high = sum(px(delegate.row_height(item, current=False)) for item in self.items.items())
-        if self.height() != high + 2:
-            self.setFixedHeight(high + 2)
-        self.scheduleDelayedItemsLayout()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.fit()
-
-    def _into_view(self, row: int) -> None:
-        if row < 0 or not self.hasFocus():
-            return
-        parent = self.parentWidget()
-        while parent is not None and not isinstance(parent, QScrollArea):
-            parent = parent.parentWidget()
-        inner = parent.widget() if isinstance(parent, QScrollArea) else None
-        if isinstance(parent, QScrollArea) and inner is not None:
-            self.executeDelayedItemsLayout()
-            # The list may have just grown: where it stands on the page is only right once the page was laid out.
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-            rect = self.visualRect(self.items.index(row, 0))
-            for corner in (rect.bottomLeft(), rect.topLeft()):
-                point = self.viewport().mapTo(inner, corner)
-                parent.ensureVisible(point.x(), point.y(), 0, tk.S4)
+        super().__init__(self.items, _EventRow(lambda: self.viewport().width()), "Tijdlijn")
 
 
 class TimelinePane(QWidget):

@@ -10,8 +10,8 @@ from datetime import time
 from decimal import Decimal
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from beschutdesk.dossier.values import WEEKDAYS
@@ -197,7 +197,7 @@ def _block(painter: QPainter, room: QRectF, block: Block, span: tuple[float, flo
             ink = c.on_block
         case BlockKind.DAY_ACTIVITY:  # the hatching stands beside the words, which want a quiet ground
             paint.box(painter, rect, c.pick, c.accent)
-            _hatch(painter, QRectF(rect.left(), rect.top(), _BAND, rect.height()), c.accent)
+            paint.hatch(painter, QRectF(rect.left(), rect.top(), _BAND, rect.height()), c.accent, 5)
             left = _BAND + 6.0
         case BlockKind.SCHOOL | BlockKind.CARE:
             paint.box(painter, rect, c.paper, c.edge, dashed=True)
@@ -224,17 +224,3 @@ def _has_room(words: str, room: QRectF) -> bool:
     """Whether they can be read whole: cut in two they say nothing, and the sentence below the picture says enough."""
     widest = max(paint.width(word, "meta") for word in words.split())
     return widest <= room.width() and paint.wrapped_height(words, font("meta"), room.width()) <= room.height()
-
-
-def _hatch(painter: QPainter, rect: QRectF, colour: QColor) -> None:
-    # Qt's own hatching counts device pixels and is too fine at 150 %.
-    painter.save()
-    path = QPainterPath()
-    path.addRect(rect)
-    painter.setClipPath(path)
-    painter.setPen(QPen(colour, 1))
-    left = rect.left() - rect.height()
-    while left < rect.right():
-        painter.drawLine(QPointF(left, rect.bottom()), QPointF(left + rect.height(), rect.top()))
-        left += 5
-    painter.restore()

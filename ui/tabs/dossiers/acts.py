@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
+from beschutdesk.dossier.fields import shape_of
 from beschutdesk.services.dossiers import Conflict, NothingLeft, Saved
 from beschutdesk.trouble import Trouble
 from ui import jobs
@@ -132,19 +133,44 @@ class RootActs:
             self._undone.clear()
 
     def undo(self) -> bool:
-        """Take the last save back; ``False`` when there is none."""
-        return self._turn(self._done, self._undone, "Ongedaan gemaakt.", self.redo)
+        """Take the last row that came or went since the last save back, else that save; ``False`` without either."""
+        return self._step(back=True) or self._turn(back=True)
 
     def redo(self) -> bool:
-        """Do what was undone again."""
-        return self._turn(self._undone, self._done, "Opnieuw gedaan.", self.undo)
+        """Do what was undone again; ``False`` when there is nothing."""
+        return self._step(back=False) or self._turn(back=False)
 
-    def _turn(self, from_: list[UUID], to: list[UUID], words: str, back: Callable[[], object]) -> bool:
+    def _tell_turned(self, words: str, *, back: bool) -> None:
+        self._context.window.toast(words, self.redo if back else self.undo, again=back)
+
+    def _step(self, *, back: bool) -> bool:
+        """Rows that are not saved yet go before saves: they came later."""
+        found = [
+            (steps[-1].at, session)
+            for session in self._page.dossier.sessions()
+            if (steps := session.steps.done if back else session.steps.undone)
+        ]
+        if not found:
+            return False
+        # what was done last is undone first, and what was undone last (so, done first) is done again first
+        _, session = (max if back else min)(found, key=lambda one: one[0])
+        step = session.step(back=back)
+        self._page.flush()
+        if step is not None:
+            name = shape_of(session.shape.children[step.attribute]).label
+            self._tell_turned(f"{name} {'weggehaald' if step.added is back else 'teruggezet'}.", back=back)
+        return True
+
+    def _turn(self, *, back: bool) -> bool:
+        from_, to = (self._done, self._undone) if back else (self._undone, self._done)
+        words = "Ongedaan gemaakt." if back else "Opnieuw gedaan."
         if not from_:
             return False
+        for session in self._page.dossier.sessions():
+            session.steps.clear()
         self._page.flush()
         if from_[-1] in self._brought:
-            self._turn_list(from_, to, words, back)
+            self._turn_list(from_, to, words, back=back)
             return True
         try:
             saved = self._context.database.call(self._context.desk.dossiers.undo, from_[-1])
@@ -157,10 +183,10 @@ class RootActs:
         if saved.save_id is not None:
             to.append(saved.save_id)
         self._follow(saved)
-        self._context.window.toast(words, back)
+        self._tell_turned(words, back=back)
         return True
 
-    def _turn_list(self, from_: list[UUID], to: list[UUID], words: str, back: Callable[[], object]) -> None:
+    def _turn_list(self, from_: list[UUID], to: list[UUID], words: str, *, back: bool) -> None:
         """The same for a list that was read in. It may be long, so the window does not wait; what was used stays."""
         save_id, window = from_.pop(), self._context.window
         window.busy("De lijst wordt teruggedraaid")
@@ -173,7 +199,7 @@ class RootActs:
             self._follow(undone.saved)
             count = len(undone.stayed)
             stayed = f" {count} {'blijft' if count == 1 else 'blijven'} staan: daar is sindsdien in gewerkt."
-            window.toast(f"{words}{stayed if count else ''}", back)
+            self._tell_turned(f"{words}{stayed if count else ''}", back=back)
 
         def failed(trouble: Trouble) -> None:
             window.busy(None)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from time import perf_counter
 from typing import Any, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from beschutdesk.dossier.fields import shape_of
@@ -15,16 +15,14 @@ from ui.forms.rows import RowsEditor, RowsPlan
 from ui.tabs.dossiers.opened import OpenRoots
 from ui.tabs.dossiers.plan import Fields, Own, SectionPlan
 from ui.theme import tokens as tk
-from ui.widgets import Section, SectionEntry, box, rows
+from ui.timers import one_shot
+from ui.widgets import Section, SectionEntry, box, lay_out, rows
 
 _WHOLE: Final = object()
 _STEP_S: Final = 0.006
 """How long the form may fill before other events have their turn."""
 _AT_ONCE: Final = 2
 """Sections that are made at once for who opens somebody while the rest is still being made."""
-_NESTED: Final = 8
-"""Layouts within layouts: a change at the bottom takes a round for each to arrive at the top."""
-_LAYOUT: Final = QEvent.Type.LayoutRequest.value
 _TAB: Final = Qt.FocusPolicy.TabFocus
 
 
@@ -64,9 +62,7 @@ class RootForm(QWidget):
         self._made: set[str] = set()
         self._whole = False
         self._building = self._build()
-        self._filling = QTimer(self)
-        self._filling.setSingleShot(True)
-        self._filling.timeout.connect(self._fill_more)
+        self._filling = one_shot(self, self._fill_more)
         self.sections: dict[str, Section] = {plan.key: self._section(plan) for plan in plans}
         self.setLayout(rows(*self.sections.values(), None, gap=0, margins=(tk.PAGE_MARGIN, 16, 28, 40)))
         self.setMinimumSize(1, 1)
@@ -161,8 +157,8 @@ class RootForm(QWidget):
             session = self._dossier.session(record)
             if binder.session is not session or session is None:
                 binder.bind(session, first=seen)
-        for (record, _), editor in self._rows.items():
-            if seen & {record}:
+        for (record, attribute), editor in self._rows.items():
+            if f"{record}.{attribute}" in seen:
                 editor.bind(self._dossier.session(record))
             else:
                 self._waiting_rows.append((editor, record))
@@ -194,7 +190,7 @@ class RootForm(QWidget):
         """Something changed in what is open."""
 
     def _in_view(self) -> set[str]:
-        """The fields down to the bottom of what is seen, and the records whose rows are."""
+        """The fields down to the bottom of what is seen, and the lists of rows, as ``placement.terms``."""
         bottom = self.visibleRegion().boundingRect().bottom()
         seen: set[str] = set()
         for number, plan in enumerate(self._plans):
@@ -202,9 +198,11 @@ class RootForm(QWidget):
             nowhere = not self._whole or self.visibleRegion().isEmpty()
             if number >= _AT_ONCE if nowhere else self.sections[plan.key].y() > bottom:
                 break
+            if self.sections[plan.key].isHidden():
+                continue
             for part in plan.parts:
                 if isinstance(part, RowsPlan):
-                    seen.add(part.record)
+                    seen.add(f"{part.record}.{part.attribute}")
                 elif isinstance(part, Fields):
                     seen.update(part.attributes)
         return seen
@@ -240,8 +238,24 @@ class RootForm(QWidget):
         self._waiting_own, self._waiting_rows = [], []
         self._filled()
         if waited:  # who asked for it goes somewhere in it, so everything must stand where it will
-            for _ in range(_NESTED):
-                QCoreApplication.sendPostedEvents(None, _LAYOUT)
+            lay_out()
+
+    def let_go(self) -> None:
+        """Show nothing of what was open. What was not made yet never showed anything, and is not made for this."""
+        self.bind()
+        if self._whole:
+            self.finish()
+            return
+        self._filling.stop()
+        coming = [part for plan in self._plans if plan.key not in self._made for part in plan.parts]
+        for loose in (*self._ready.values(), *(self._own(part.name) for part in coming if isinstance(part, Own))):
+            loose.setParent(self)  # made already, without a place yet: it goes with the form
+        for binder in self._binders.values():
+            binder.fill_some(1000)
+        for editor, _ in self._waiting_rows:
+            editor.bind(None)
+        self._waiting_rows = []
+        self._bound()
 
     # -- asking --------------------------------------------------------------------------------------------------------
 
@@ -271,6 +285,19 @@ class RootForm(QWidget):
             editor.bind(self._dossier.session(record))
         return editor
 
+    def shown(self) -> dict[str, Section]:
+        """The sections that one sees, by key; what belongs to something that is not there is hidden."""
+        return {key: section for key, section in self.sections.items() if not section.isHidden()}
+
+    def open_row(self, record: str, path: str) -> None:
+        """Unfold the row that a field stands in: ``contracts/<id>/since``."""
+        attribute, _, rest = path.partition("/")
+        for (_, name), editor in self._rows.items():
+            if name == attribute and editor.child == record and rest:
+                for form in editor.forms():
+                    if str(form.key) == rest.partition("/")[0]:
+                        form.open()
+
     def first_field(self) -> QWidget:
         """Where one enters the form."""
         self._complete(1)
@@ -290,7 +317,8 @@ class RootForm(QWidget):
 
     def entries(self) -> list[SectionEntry]:
         """How far each section is; also told below each heading."""
-        return [self._entry(plan) for plan in self._plans]
+        shown = self.shown()
+        return [self._entry(plan) for plan in self._plans if plan.key in shown]
 
     def _entry(self, plan: SectionPlan) -> SectionEntry:
         session = self._dossier.session(plan.record)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QWidget
 
 from beschutdesk.services.lists import Sort
@@ -19,6 +19,7 @@ from ui.tabs.dossiers.list_table import ListTable
 from ui.tabs.dossiers.list_tools import ListTools
 from ui.tabs.dossiers.narrowed import Narrowed
 from ui.theme import px
+from ui.timers import one_shot
 from ui.widgets import EmptyState, box, button, cols, label, line, rows
 
 __all__ = ["ListPane", "ListWords", "RootRow", "RootsView"]
@@ -84,10 +85,7 @@ class ListPane(ListKind):
         self._none.other_acted.connect(self.clear_filter)
         self._none.hide()
         self._build()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_FILTER_MS)
-        self._timer.timeout.connect(self.load)
+        self._timer = one_shot(self, self.load, _FILTER_MS)
         self._connect()
 
     def _build(self) -> None:

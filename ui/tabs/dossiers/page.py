@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -21,6 +20,7 @@ from ui.tabs.dossiers.opened import OpenRoots
 from ui.tabs.dossiers.words import PageWords
 from ui.theme import px
 from ui.theme import tokens as tk
+from ui.timers import one_shot
 from ui.widgets import EmptyState, SectionIndex, box, cols, line, pane, rows, scroll
 
 _LIST_FULL: Final = 1100
@@ -64,8 +64,7 @@ class RootPage(ListKeys):
         self._keys()
         self.list.load()
         self._show_right()
-        self._warming = QTimer(self, singleShot=True, interval=_FORM_MS)  # goes with the page
-        self._warming.timeout.connect(self._ready_form)
+        self._warming = one_shot(self, self._ready_form, _FORM_MS)
         self._warming.start()
 
     # -- what a subclass says ------------------------------------------------------------------------------------------
@@ -169,10 +168,7 @@ class RootPage(ListKeys):
         self.bar.list_file_wanted.connect(self.acts.bring_in)
         self.index.section_chosen.connect(self.go_to_section)
         self.view.verticalScrollBar().valueChanged.connect(self._scrolled)
-        self._count_timer = QTimer(self)
-        self._count_timer.setSingleShot(True)
-        self._count_timer.setInterval(_COUNT_MS)
-        self._count_timer.timeout.connect(self._count)
+        self._count_timer = one_shot(self, self._count, _COUNT_MS)
         self.dossier.opened.connect(self._ready_form)
         self.dossier.opened.connect(self._opened)
         self.dossier.touched.connect(self._touched)
@@ -313,24 +309,24 @@ class RootPage(ListKeys):
         self._context.keeper.write_now()
 
     def undo(self) -> bool:
-        """Take the last save back."""
+        """Take the last row that came or went back, or the last save."""
         return bool(self.acts.undo())
+
+    def redo(self) -> bool:
+        """Do what was undone again."""
+        return bool(self.acts.redo())
 
     def close_page(self) -> None:
         """Let go of everything that was read."""
         self.dossier.forget_all()
         if self._form is not None:
-            self._form.bind()
-            self._form.finish()
+            self._form.let_go()
         self.list.let_go()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Undo):
-            if not self.acts.undo():
-                super().keyPressEvent(event)
-        elif event.matches(QKeySequence.StandardKey.Redo):
-            self.acts.redo()
-        else:
+        keys, acts = QKeySequence.StandardKey, self.acts
+        turn = acts.undo if event.matches(keys.Undo) else acts.redo if event.matches(keys.Redo) else None
+        if turn is None or not turn():
             super().keyPressEvent(event)
 
     def say(self, title: str, trouble: Trouble) -> None:
@@ -349,7 +345,7 @@ class RootPage(ListKeys):
 
     def step_section(self, by: int) -> None:
         """Go to the next or previous section, and into its first field."""
-        keys = list(self.form.sections)
+        keys = list(self.form.shown())
         at = keys.index(self.index.current_key() or keys[0])
         key = keys[max(0, min(at + by, len(keys) - 1))]
         self.go_to_section(key)
@@ -357,7 +353,7 @@ class RootPage(ListKeys):
         self.go_to_section(key)
 
     def _scrolled(self, value: int) -> None:
-        shown = [key for key, section in self.form.sections.items() if section.y() <= value + _SCROLL_AHEAD]
+        shown = [key for key, section in self.form.shown().items() if section.y() <= value + _SCROLL_AHEAD]
         bar = self.view.verticalScrollBar()
         focus = self.window().focusWidget()
         if value >= bar.maximum() and bar.maximum() > 0 and focus is not None:

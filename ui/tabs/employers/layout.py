@@ -1,13 +1,11 @@
 """Which field stands where in an employer's dossier. What a field is, its declaration says."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
-from ui.forms.rows import RowsPlan
+from ui.forms.rows import RowsPlan, Value
 from ui.tabs.dossiers.plan import Fields, Own, SectionPlan
 from ui.tabs.dossiers.supervisors import SUPERVISORS
-
-Value = Callable[[str], Any]
 
 
 def _named(*names: str) -> Callable[[Value], str]:

@@ -6,8 +6,6 @@ from datetime import date
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QTimer
-
 from beschutdesk.dossier.employer import Employer
 from beschutdesk.services.fits import Found, Wanted
 from beschutdesk.services.lists import CandidateFilter, CandidateLine
@@ -24,6 +22,7 @@ from ui.tabs.employers.dossier import OpenEmployer
 from ui.tabs.employers.form import EmployerForm
 from ui.tabs.employers.list_pane import NEW_NAME, EmployerList
 from ui.tabs.employers.parts import FitsHere, Twins, WorksHere
+from ui.timers import one_shot
 from ui.widgets import Elided
 
 _WORDS: Final = PageWords(
@@ -75,10 +74,7 @@ class EmployersPage(RootPage):
         self.here, self.fits, self.twins = WorksHere(), FitsHere(), Twins()
         self.timeline = TimelinePane(context)
         self.hold(self.here, self.fits, self.twins, self.timeline)
-        self._looking = QTimer(self)
-        self._looking.setSingleShot(True)
-        self._looking.setInterval(_LOOK_MS)
-        self._looking.timeout.connect(self._look_around)
+        self._looking = one_shot(self, self._look_around, _LOOK_MS)
         self.here.opened.connect(context.open_dossier)
         self.fits.compare_wanted.connect(self.acts.compare)
         self.twins.opened.connect(self.show_again)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -23,6 +23,7 @@ from ui.tabs.jobcarving.listing import TaskListView, TaskModel, grouped
 from ui.tabs.jobcarving.tasks import OpenTasks, TaskLine
 from ui.tabs.jobcarving.words import short, sum_words
 from ui.theme import tokens as tk
+from ui.timers import one_shot
 from ui.widgets import (
     Chip,
     Elided,
@@ -58,9 +59,7 @@ class JobcarvingPage(QWidget):
         self._kept_at: datetime | None = None
         self.say_trouble: Callable[[QWidget, str, Trouble], object] = show_trouble
         self._build()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._show)
+        self._soon = one_shot(self, self._show)
         self.tasks.opened.connect(self._opened)
         self.tasks.changed.connect(lambda _path: self._soon.start(0))
         context.keeper.kept.connect(self._draft_kept)
