@@ -2,8 +2,10 @@
 
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QObject, QTimer
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QClipboard, QGuiApplication
+
+from ui.timers import one_shot
 
 SECONDS: Final = 60
 """What :meth:`Clipboard.copy` put there is taken away after so long."""
@@ -40,10 +42,7 @@ class Clipboard(QObject):
         super().__init__(parent)
         self._ours: tuple[int, int] | None = None
         self._lent: tuple[int, int] | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SECONDS * 1000)
-        self._timer.timeout.connect(self._time_is_up)
+        self._timer = one_shot(self, self._time_is_up, SECONDS * 1000)
         QGuiApplication.clipboard().dataChanged.connect(self._changed)
 
     def copy(self, words: str) -> None:

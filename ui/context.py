@@ -73,5 +73,8 @@ class DeskPage(Protocol):
     def undo(self) -> bool:
         """Take the last act back; ``False`` when there is none."""
 
+    def redo(self) -> bool:
+        """Do what was undone again; ``False`` when there is nothing."""
+
     def close_page(self) -> None:
         """Let go of everything that was read: the desk is locked."""

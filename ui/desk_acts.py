@@ -40,6 +40,11 @@ class DeskActs(QObject):
         if page is not None:
             ask(page, "undo")
 
+    def _redo(self) -> None:
+        page = self.window.page(self.window.tab)
+        if page is not None:
+            ask(page, "redo")
+
     def _open_portfolio(self, key: UUID) -> None:
         context = self.context
         if context is None:
@@ -90,6 +95,14 @@ class DeskActs(QObject):
                 self.open_settings()
             case ("logbook", _):
                 self.open_logbook()
+            case ("overview", _):
+                from ui.dialogs.overview import show_overview
+
+                show_overview(self.context)
+            case ("calendar", _):
+                from ui.dialogs.calendar_export import export_calendar
+
+                export_calendar(self.context)
             case ("backup", _) if self._upkeep is not None:
                 self._upkeep.back_up()
 

@@ -1,6 +1,7 @@
 """Glue between the window and an open desk: its tabs, the chosen person, and locking it all."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -31,10 +32,15 @@ from ui.whereabouts import Whereabouts, go_back, look
 if TYPE_CHECKING:
     from beschutdesk.services.desk import Desk
     from beschutdesk.services.store import ChangeSet
+    from ui.day import DayReader
+    from ui.person_signals import PersonSignals
     from ui.session_watch import SessionWatch
+    from ui.shell.header import PersonLine
 
 _WARM_UP_MS: Final = 100
 """After the lock page was painted: reading holds the interpreter."""
+_IN_HEADER: Final = frozenset({"candidate", "placement", "employer"})
+"""Records that the line of the chosen person is read from."""
 _KEPT: Final = ("Alles wat je typte is bewaard.", "")
 _SEALED: Final = (
     "Je laatste tekst staat nog niet op de schijf.",
@@ -89,6 +95,8 @@ class DeskWindow(DeskActs):
         self._idle.tired.connect(lambda: self._lock_unasked(", na een tijd zonder toetsen"))
         self._session: SessionWatch | None = None
         self._upkeep: Upkeep | None = None
+        self._day: DayReader | None = None
+        self._signals: PersonSignals | None = None
         self._stayed_open = StayedOpen(self.window)
         self._sealed = b""
         """What was typed and could not be written at the last lock; only the key of the vault opens it."""
@@ -98,6 +106,9 @@ class DeskWindow(DeskActs):
         self.window.settings_requested.connect(self.open_settings)
         self.window.tab_changed.connect(self._tab_changed)
         self.window.undo_requested.connect(self._undo)
+        self.window.redo_requested.connect(self._redo)
+        self.window.header.signals_wanted.connect(self._go_to_signals)
+        looking().changed.connect(self._count_signals)
         self.window.result_chosen.connect(self._go_to)
         keys = {"Ctrl+N": self.begin_here, "Alt+Up": lambda: self._step(-1), "Alt+Down": lambda: self._step(1)}
         for name, act in keys.items():
@@ -136,10 +147,15 @@ class DeskWindow(DeskActs):
             self._swap,
             self.clipboard.copy,
         )
+        from ui.day import DayReader
         from ui.pages_of_desk import factories
+        from ui.person_signals import PersonSignals
         from ui.shell.backup_mark import BackupMark
 
-        for key, make in factories(context, self._open_portfolio).items():
+        self._day, self._signals = DayReader(context, self), PersonSignals(context, self)
+        self._signals.changed.connect(self._count_signals)
+        self._day.arrived.connect(self._signals.again)  # after a save, at midnight, and when a line was done or put off
+        for key, make in factories(context, self._day, self._open_portfolio).items():
             self.window.add_page(key, partial(self._made, make))
         self.window.set_search(self._find)
         mark = BackupMark(context)
@@ -157,6 +173,7 @@ class DeskWindow(DeskActs):
         self._watch(context)
         self._upkeep = Upkeep(context, self)
         self._upkeep.backed_up.connect(mark.refresh)
+        self._upkeep.backed_up.connect(self._day.soon)
         self._upkeep.start()
         if lost is not None:
             from ui.dialogs.trouble import show_trouble
@@ -195,7 +212,9 @@ class DeskWindow(DeskActs):
         """Records were saved: every page that was made hears of it."""
         for page in self._pages():
             ask(page, "refresh", changed)
-        if self._chosen is not None and any(key == self._chosen for _, key in changed):
+        if self._day is not None:
+            self._day.soon()
+        if self._chosen is not None and any(record in _IN_HEADER for record, _ in changed):
             self._show_person()
 
     def _choose(self, key: UUID | None) -> None:
@@ -221,7 +240,30 @@ class DeskWindow(DeskActs):
 
             page = self.window.page(CANDIDATES)
             known = getattr(page, "known", None)
-            self.window.set_person(person_line(self.context, self._chosen, known(self._chosen) if known else None))
+            said = person_line(self.context, self._chosen, known(self._chosen) if known else None)
+            self.window.set_person(self._counted(said))
+
+    def _count_signals(self, _looking: bool = False) -> None:
+        """Tell beside the name how many signals there are, as far as that is known yet."""
+        person = self.window.header.person
+        if (counted := self._counted(person)) != person:
+            self.window.set_person(counted)
+
+    def _counted(self, person: "PersonLine | None") -> "PersonLine | None":
+        found = self._signals.of(self._chosen) if self._signals is not None else ()
+        if person is None:
+            return None
+        from ui.person_signals import tone_of
+
+        return replace(person, signals=0 if looking().on else len(found), tone=tone_of(found))
+
+    def _go_to_signals(self) -> None:
+        """Go to what the rules say about the placement with the most pressing signal of the chosen person."""
+        found = self._signals.of(self._chosen) if self._signals is not None else ()
+        if self.context is not None and self._chosen is not None and found:
+            from ui.going import go_to_notices
+
+            go_to_notices(self.context, self._chosen, found[0].where.id)
 
     def _open_dossier(self, key: UUID) -> None:
         self._choose(key)
@@ -301,8 +343,17 @@ class DeskWindow(DeskActs):
             attempt(upkeep.stop)
             upkeep.deleteLater()
         del upkeep
+        lanes = [] if self._day is None else [self._day.lane]
+        for reader in (self._day, self._signals):
+            if reader is not None:
+                attempt(reader.let_go)
         attempt(hush, self.frame)
-        let_go(context, self.window, self._pages())
+        let_go(context, self.window, self._pages(), lanes)
+        for reader in (self._day, self._signals):
+            if reader is not None:
+                reader.deleteLater()
+        self._day = self._signals = None
+        del reader
         del context
         self._chosen = None
         attempt(self.clipboard.clear)

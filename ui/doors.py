@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from beschutdesk.services import profile as profiles
@@ -18,6 +18,7 @@ from ui.locking import end_soon
 from ui.main_window import MainWindow
 from ui.pages.brand import CentredPage
 from ui.pages.lock import By, LockPage
+from ui.timers import one_shot
 
 if TYPE_CHECKING:
     from beschutdesk.services.desk import Desk
@@ -55,9 +56,7 @@ class Doors(QObject):
         self._page: CentredPage | None = None
         self._dialog: RestoreDialog | None = None
         self._with_pin = False
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.timeout.connect(self._ring_is_silent)
+        self._patience = one_shot(self, self._ring_is_silent)
 
     # -- pages ---------------------------------------------------------------------------------------------------------
 

@@ -20,6 +20,8 @@ _ACTS: Final = (
     Result("Doen", "copy", "Kopieer als tekst", payload=("copy", None), keys="Ctrl+Shift+C"),
     Result("Doen", "upload", "Lijst inlezen: kandidaten", "uit CSV of Excel", ("bring_in", "candidates")),
     Result("Doen", "upload", "Lijst inlezen: werkgevers", "uit CSV of Excel", ("bring_in", "employers")),
+    Result("Doen", "chart-line", "Overzicht", "aantallen per jaar en gemeente", ("overview", None)),
+    Result("Doen", "calendar-plus", "Agenda exporteren", "bezoeken en termijnen", ("calendar", None)),
     Result("Doen", "database-backup", "Reservekopie maken", payload=("backup", None)),
     Result("Doen", "history", "Logboek", payload=("logbook", None)),
     Result("Doen", "settings", "Instellingen", payload=("settings", None), keys="Ctrl+,"),

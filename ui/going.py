@@ -1,12 +1,15 @@
 """Going to what was found: the tab where it lives, with it open."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from ui.context import DeskContext
 from ui.locking import ask
-from ui.main_window import CANDIDATES, EMPLOYERS, JOBCARVING
+from ui.main_window import CANDIDATES, EMPLOYERS, JOBCARVING, SUBSIDY
+
+if TYPE_CHECKING:
+    from beschutdesk.rules.signals import Signal
 
 _NOBODY: Final = {
     CANDIDATES: "Kies eerst iemand in Kandidaten.",
@@ -65,3 +68,68 @@ def _act(context: DeskContext, tab: str, name: str) -> None:
         return
     act: Callable[[], object] = getattr(page.acts, name)
     act()
+
+
+def go_to_signal(context: DeskContext, signal: "Signal") -> None:
+    """Go to the place of a signal: the dossier with that placement, list and row; a note; or a page of the program."""
+    where, person = signal.where, signal.people[0] if signal.people else None
+    if where.record:
+        _to_record(context, where.record, where.id, person, (where.section, where.row))
+    elif where.section == "backups":
+        from ui.settings.dialog import BACKUPS, open_settings
+
+        open_settings(context, BACKUPS)
+    elif where.section == "drafts":
+        _to_draft(context, signal.key)
+    elif where.section == "subsidy":
+        context.window.show_tab(SUBSIDY)
+
+
+def _to_record(
+    context: DeskContext, record: str, key: UUID | None, person: UUID | None, spot: tuple[str, UUID | None] = ("", None)
+) -> None:
+    """Go to a record; to a field, a list or a row of it when one is named."""
+    if key is None:
+        return
+    match record:
+        case "candidate":
+            _to_dossier(context, key, None, *spot)
+        case "placement" | "portfolio":
+            found: Any = None if person else context.desk.dossiers.get(record, key)
+            person = person or getattr(found, "candidate", None)
+            if person is not None:
+                section = spot if record == "placement" else ("portfolio", None)
+                _to_dossier(context, person, key if record == "placement" else None, *section)
+        case "employer":
+            _to_employer(context, key)
+            page: Any = context.window.page(EMPLOYERS)
+            if page is not None and spot[0] in page.form.sections:
+                page.go_to_section(spot[0])
+        case "visit":
+            _to_note(context, key, person)
+        case "task_list":
+            context.window.show_tab(JOBCARVING)
+
+
+def _to_dossier(context: DeskContext, person: UUID, placement: UUID | None, section: str, row: UUID | None) -> None:
+    context.open_dossier(person)
+    page: Any = context.window.page(CANDIDATES)
+    if page is not None:
+        page.go_to(placement, section, row)
+
+
+def go_to_notices(context: DeskContext, person: UUID, placement: UUID | None) -> None:
+    """Go to what the rules say about a placement, below its line."""
+    _to_dossier(context, person, placement, "placement_says", None)
+
+
+def _to_draft(context: DeskContext, key: str) -> None:
+    """The key of that signal ends on the record and its id; of many things that were left it does not."""
+    record, _, found = key.rpartition(":")
+    record = record.rpartition(":")[2]
+    draft = next((one for one in context.desk.drafts.all() if str(one.id) == found), None)
+    if draft is None or draft.record != record:
+        context.window.show_tab(CANDIDATES)
+        return
+    whose = draft.changes.get("candidate")
+    _to_record(context, record, draft.id, UUID(whose) if isinstance(whose, str) else None)

@@ -124,11 +124,16 @@ def hush(frame: "Frame") -> None:
             shown.clear()
 
 
-def let_go(context: "DeskContext", window: "MainWindow", pages: Iterable[QWidget]) -> None:
-    """Close the desk: jobs, models, pages, header, and then the vault itself, whatever goes wrong on the way."""
+def let_go(
+    context: "DeskContext", window: "MainWindow", pages: Iterable[QWidget], more_lanes: Iterable[Lane] = ()
+) -> None:
+    """Close the desk: jobs, models, pages, header, and then the vault itself, whatever goes wrong on the way.
+
+    All lanes together get so long to end: a machine that goes to sleep does not wait for each.
+    """
     until = time.monotonic() + _PATIENCE
     try:
-        for lane in (context.jobs, context.database):
+        for lane in (context.jobs, context.database, *more_lanes):
             attempt(end_soon, lane, max(0.0, until - time.monotonic()))
         for page in pages:
             attempt(ask, page, "close_page")

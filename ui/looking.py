@@ -6,6 +6,8 @@ One state for the whole program. What shows names of other people asks :func:`cu
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from beschutdesk.dossier.audience import Audience
 
@@ -57,3 +59,8 @@ def current() -> Looking:
     if _looking is None:
         _looking = Looking()
     return _looking
+
+
+def hear_keys(window: QWidget) -> None:
+    """Let :data:`KEYS` work in a window above another too: those of the window below are not heard there."""
+    QShortcut(QKeySequence(KEYS), window, current().turn)

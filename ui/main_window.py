@@ -60,6 +60,7 @@ class MainWindow(QWidget):
         settings_requested: the user wants the settings.
         result_chosen: the user goes to a :class:`ui.shell.palette.Result`.
         undo_requested: Ctrl+Z outside a text field, while no toast has something to undo.
+        redo_requested: Ctrl+Shift+Z there, while no toast has something to do again.
         text_size_changed: the user took another text size (percent).
     """
 
@@ -68,6 +69,7 @@ class MainWindow(QWidget):
     settings_requested = Signal()
     result_chosen = Signal(object)
     undo_requested = Signal()
+    redo_requested = Signal()
     text_size_changed = Signal(int)
 
     def __init__(self) -> None:
@@ -178,7 +180,7 @@ class MainWindow(QWidget):
         self.header.set_act(words, icon, tip, on)
 
     def set_badge(self, key: str, number: int) -> None:
-        """Show a number on a tab: signals with care, and nothing else."""
+        """Show a number on a tab: signals with haste, and nothing else."""
         self.rail.set_badge(key, number)
 
     def set_mark(self, mark: QWidget | None) -> None:
@@ -208,9 +210,9 @@ class MainWindow(QWidget):
         """Open the search."""
         self._palette.open(words)
 
-    def toast(self, words: str, undo: Callable[[], object] | None = None) -> None:
-        """Say what was done, and offer to undo it."""
-        self._toast.tell(words, undo)
+    def toast(self, words: str, undo: Callable[[], object] | None = None, *, again: bool = False) -> None:
+        """Say what was done, and offer to undo it; or, with ``again``, to do it once more."""
+        self._toast.tell(words, undo, again=again)
 
     def busy(
         self,
@@ -289,6 +291,7 @@ class MainWindow(QWidget):
         self._key(body, "Ctrl+,", self.settings_requested.emit)
         self._key(body, "Ctrl+B", self.header.do_act)
         self._key(body, "Ctrl+Z", self._undo)
+        self._key(body, "Ctrl+Shift+Z", self._redo)
         self._key(body, "F6", lambda: self._next_pane(1))
         self._key(body, "Shift+F6", lambda: self._next_pane(-1))
         self._key(body, "F12", self.blank)
@@ -326,6 +329,12 @@ class MainWindow(QWidget):
             self._toast.undo()
         else:
             self.undo_requested.emit()
+
+    def _redo(self) -> None:
+        if self._toast.can_redo:
+            self._toast.undo()
+        else:
+            self.redo_requested.emit()
 
     def _text_size(self, step: int) -> None:
         before = current().text_size

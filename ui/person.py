@@ -34,7 +34,7 @@ def person_line(context: DeskContext, key: UUID | None, known: Known | None = No
     if not lines:
         return PersonLine("Nieuwe kandidaat", "", "", "Nog niet opgeslagen")
     line = lines[0]
-    parts = _parts(known or _read(context, key), today)
+    parts = _parts(known or _read(context, key), line.left, today)
     phase = line.phase[:1].upper() + line.phase[1:]
     return PersonLine(line.title, line.initials, phase, " · ".join(parts))
 
@@ -48,13 +48,13 @@ def _read(context: DeskContext, key: UUID) -> Known | None:
     return Known(whole.candidate, place, employer)
 
 
-def _parts(known: Known | None, today: date) -> list[str]:
+def _parts(known: Known | None, left: str | None, today: date) -> list[str]:
     if known is None:
         return []
     born, place, employer = known.candidate.born, known.placement, known.employer
     parts = [f"{age(born, today)} jaar"] if born else []
     if place is None or place.ended_on is not None:
-        return [*parts, "nog geen plek"]
+        return [*parts, _no_place(left)]
     if employer is not None:
         parts.append(employer.name or "werkgever zonder naam")
         terms = in_force(place.terms, today)
@@ -62,3 +62,9 @@ def _parts(known: Known | None, today: date) -> list[str]:
         names = [supervisor.name for supervisor in employer.supervisors if supervisor.id == wanted]
         parts += [f"begeleider {name}" for name in names if name]
     return parts
+
+
+def _no_place(left: str | None) -> str:
+    if left is None:
+        return "nog geen plek"
+    return f"plaatsing geëindigd, laatst bij {left}" if left else "plaatsing geëindigd"

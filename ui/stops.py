@@ -46,6 +46,37 @@ def first_stop(part: QWidget) -> QWidget | None:
     return None
 
 
+def tab_after(before: QWidget, *parts: QWidget) -> QWidget:
+    """Let Tab go from a widget into these parts; Qt puts what is made later behind the whole window.
+
+    Returns the last widget in them that takes the focus.
+    """
+    for part in parts:
+        for widget in (part, *chain_in(part)):
+            if takes_focus(widget):
+                QWidget.setTabOrder(before, widget)
+                before = widget
+    return before
+
+
+def chain_in(part: QWidget) -> list[QWidget]:
+    """What takes the focus inside a part, in the order of Tab; Qt lets nothing else be moved in that order."""
+    # the chain goes through the whole window, which may hold thousands; what was made together stands together in it
+    left = {one for one in part.findChildren(QWidget) if takes_focus(one)}
+    found, step = list[QWidget](), part.nextInFocusChain()
+    while left and step is not None and step is not part:
+        if step in left:
+            left.remove(step)
+            found.append(step)
+        step = step.nextInFocusChain()
+    return found
+
+
+def takes_focus(widget: QWidget) -> bool:
+    """Whether it has a place of its own in the order of Tab."""
+    return widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None
+
+
 def _is_stop(widget: QWidget) -> bool:
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
 

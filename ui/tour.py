@@ -45,6 +45,7 @@ _SETTINGS: Final = {
     "backups": "reservekopieen",
     "logbook": "logboek",
     "data": "gegevens",
+    "figures": "getallen",
     "about": "over",
 }
 _SEARCH: Final = "k"
@@ -116,7 +117,9 @@ class Tour:
             self._settings(desk, name)
             self._vault(desk, name)
             self._importing(desk, name)
+            self._numbers(desk, name)
         self._documents(desk, person)
+        self._evaluation(desk)
         desk.lock()
         self._both(desk.window, "02-slot")
 
@@ -241,6 +244,24 @@ class Tour:
         dialog.deleteLater()
         self._settle()
 
+    def _numbers(self, desk: "DeskWindow", theme: str) -> None:
+        """Overzicht, and what goes into the calendar of another program."""
+        from ui.dialogs.calendar_export import CalendarDialog
+        from ui.dialogs.overview import OverviewDialog
+
+        overview = OverviewDialog(_open(desk), desk.window)
+        overview.open()
+        self._until(lambda: overview.numbers is not None, "the numbers of a year")
+        self._picture(overview, f"17-overzicht-{theme}")
+        calendar = CalendarDialog(_open(desk), desk.window)
+        calendar.open()
+        self._until(lambda: calendar.shown is not None, "the calendar")
+        self._picture(calendar, f"18-agenda-{theme}")
+        for dialog in (overview, calendar):
+            dialog.abandon()
+            dialog.deleteLater()
+        self._settle()
+
     def _both(self, window: "QWidget", name: str) -> None:
         for theme, dark in _THEMES:
             self._wear(dark)
@@ -258,6 +279,22 @@ class Tour:
             name = f"portfolio-{_AUDIENCES.get(audience.key, audience.key)}.pdf"
             write_pdf(self._out / name, documents.render(order).data)
             self._wrote(self._out / name)
+
+    def _evaluation(self, desk: "DeskWindow") -> None:
+        """The evaluatie kennismaking of the first placement that has one, for the employer."""
+        from beschutdesk.dossier.audience import Audience
+        from ui.dialogs.saving import write_pdf
+
+        service, dossiers = _open(desk).desk.introductions, _open(desk).desk.dossiers
+        places = (dossiers.get("placement", key) for key in dossiers.ids("placement"))
+        place = next((one for one in places if one is not None and one.evaluations), None)
+        if place is None:
+            raise Stuck("a placement with an evaluation")
+        today = date.today()  # noqa: DTZ011 - as on this table
+        order = service.order(place.candidate, Audience.EMPLOYER, today, placement=place.id)
+        path = self._out / "evaluatie-kennismaking.pdf"
+        write_pdf(path, service.render(order).data)
+        self._wrote(path)
 
     # -- parts ---------------------------------------------------------------------------------------------------------
 

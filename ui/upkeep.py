@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from beschutdesk.trouble import Trouble
 from ui import jobs
 from ui.locking import end_soon
+from ui.timers import one_shot
 
 if TYPE_CHECKING:
     from ui.context import DeskContext
@@ -32,9 +33,7 @@ class Upkeep(QObject):
         self._context: DeskContext | None = context
         self._job: jobs.Job | None = None
         self._ring: jobs.JobsLane | None = None
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._begin)
+        self._soon = one_shot(self, self._begin)
         self._hourly = QTimer(self)
         self._hourly.setInterval(_HOUR_MS)
         self._hourly.timeout.connect(self._look)

@@ -74,7 +74,7 @@ def go_back(where: Whereabouts, page: QWidget | None) -> None:
         if callable(finish):
             finish()  # what fills later would put the cursor elsewhere
     if where.spot is not None:
-        _show_row(page, where.spot.path)
+        _show_row(page, where.spot)
         _focus(page, where.spot)
     _scroll(page, where)
 
@@ -123,12 +123,17 @@ def _cursor(focus: QWidget) -> tuple[int, int]:
     return 0, 0
 
 
-def _show_row(page: QWidget, path: str) -> None:
-    """A list beside the form may have to show the row of the field first."""
+def _show_row(page: QWidget, spot: Spot) -> None:
+    """A list beside the form may have to show the row of the field first, or the form to unfold it."""
     row_of = getattr(getattr(page, "model", None), "row_of", None)
     go_to = getattr(getattr(page, "list", None), "go_to", None)
-    parts = path.split("/")
-    if len(parts) == 3 and callable(row_of) and callable(go_to) and (row := row_of(UUID(parts[1]))) >= 0:
+    unfold = getattr(getattr(page, "form", None), "open_row", None)
+    parts = spot.path.split("/")
+    if len(parts) != 3:
+        return
+    if callable(unfold):
+        unfold(spot.record, spot.path)
+    if callable(row_of) and callable(go_to) and (row := row_of(UUID(parts[1]))) >= 0:
         go_to(row)
 
 

@@ -2,13 +2,14 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QSizePolicy, QWidget
 
 from ui.clipboard import put
 from ui.theme import colours, font, paint, px
 from ui.theme import tokens as tk
+from ui.timers import one_shot
 from ui.widgets import FieldBox, Radio, button, cols, label, rows
 
 CLIPBOARD_MS: Final = 60_000
@@ -117,10 +118,7 @@ class CodeProof(QWidget):
         self._print.hide()
         self._save.hide()
         self._note = label("", "meta", "soft", wrap=True)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(CLIPBOARD_MS)
-        self._timer.timeout.connect(self._off_clipboard)
+        self._timer = one_shot(self, self._off_clipboard, CLIPBOARD_MS)
         self.typed.textEdited.connect(lambda _words: self._look())
         self.typed.editingFinished.connect(self._judge)
         acts = cols(self._copy, self._print, self._save, None)

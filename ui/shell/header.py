@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from ui.theme import colours, current, font, paint, px
 from ui.theme import tokens as tk
+from ui.theme.paint import ChipLook, Tone
 from ui.widgets import Avatar, Chip, Elided, button, cols, rows, set_button, set_tone
 
 _SEARCH_WIDE, _SEARCH_NARROW, _SEARCH_ICON = 270, 200, 44
@@ -26,7 +27,8 @@ class PersonLine:
         initials: for the circle.
         phase: where the match stands, for example "Proefplaatsing, week 6 van 8"; may be empty.
         meta: one line more: age, place, supervisor, next visit.
-        signals: how many signals with care; 0 shows nothing.
+        signals: how many signals there are; 0 shows nothing.
+        tone: how that number looks: by the most pressing one.
     """
 
     name: str
@@ -34,6 +36,7 @@ class PersonLine:
     phase: str = ""
     meta: str = ""
     signals: int = 0
+    tone: Tone = "care"
 
 
 class SearchButton(QPushButton):
@@ -85,6 +88,50 @@ class SearchButton(QPushButton):
         painter.end()
 
 
+class SignalsChip(QAbstractButton):
+    """How many signals there are about a person, as a chip that leads to them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._look = ChipLook("")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setToolTip("Naar de signalen van deze plaatsing")
+
+    def show_number(self, number: int, tone: Tone) -> None:
+        """Show so many."""
+        words = f"{number} {'signaal' if number == 1 else 'signalen'}"
+        if (look := ChipLook(words, tone)) == self._look:
+            return
+        self._look = look
+        self.setAccessibleName(words)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.width() + 2, px(tk.H_CHIP) + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, rect = QPainter(self), QRectF(self.rect())
+        paint.chip(painter, 1, 2, self._look)
+        if self._look.tone and self.underMouse():
+            edge = rect.adjusted(1.5, 2.5, -1.5, -2.5)
+            paint.box(painter, edge, None, paint.tone(self._look.tone).colour, edge.height() / 2)
+        if self.hasFocus():
+            paint.ring(painter, rect, rect.height() / 2)
+        painter.end()
+
+
 class Header(QWidget):
     """Circle, name, phase and one line at the left; the act for this person and the search at the right.
 
@@ -93,7 +140,10 @@ class Header(QWidget):
 
     Attributes:
         search: the button that looks like a search field.
+        signals_wanted: the number of signals was pressed.
     """
+
+    signals_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -101,7 +151,8 @@ class Header(QWidget):
         self._name = Elided("", "section")
         self._meta = Elided("", "meta", "soft")
         self._phase = Chip()
-        self._signals = Chip()
+        self._signals = SignalsChip()
+        self._signals.clicked.connect(lambda _checked=False: self.signals_wanted.emit())
         self._act = button("", on=self._do)
         self._act_words, self._act_icon = "", ""
         self._on_act: Callable[[], object] | None = None
@@ -136,8 +187,7 @@ class Header(QWidget):
         set_tone(self._name, "ink" if person else "soft")
         self._meta.set_words(person.meta if person else NOBODY_META)
         self._phase.set_look(person.phase if person else "")
-        count = person.signals if person else 0
-        self._signals.set_look(f"{count} {'signaal' if count == 1 else 'signalen'}", "care")
+        self._signals.show_number(person.signals if person else 0, person.tone if person else "care")
         self._settle()
 
     def set_act(self, words: str, icon: str, tip: str, on: Callable[[], object] | None) -> None:
@@ -160,6 +210,7 @@ class Header(QWidget):
 
     def _resize(self) -> None:
         self.setFixedHeight(px(tk.H_HEADER))
+        self._signals.updateGeometry()
         self._settle()
 
     def _settle(self) -> None:

@@ -64,11 +64,11 @@ class Rail(QTabBar):
             self._again()
 
     def set_badge(self, key: str, number: int) -> None:
-        """Show how many signals with care a tab holds; 0 shows nothing."""
+        """Show how many signals with haste a tab holds; 0 shows nothing."""
         self._badges[key] = number
         for i, tab in enumerate(self._tabs):
             if tab.key == key:
-                self.setAccessibleTabName(i, f"{tab.whole}, {number} met zorg" if number else tab.whole)
+                self.setAccessibleTabName(i, f"{tab.whole}, {number} met haast" if number else tab.whole)
         self.update()
 
     def clear_badges(self) -> None:

@@ -17,12 +17,15 @@ from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QSizePolicy, QW
 
 from ui.theme import colours, font, paint, px
 from ui.theme import tokens as tk
+from ui.timers import one_shot
 from ui.widgets import Elided, Glyph, announce, cols, label
 
 STAYS_MS = 8000
 _ABOVE_BOTTOM = 44
+_SETTLE_MS = 30
+"""A page that was just made has its place only after a moment."""
 _PLACED_BY = frozenset({QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide})
-_UNDO = "Ongedaan maken"
+_UNDO, _REDO = ("Ongedaan maken", "Ctrl+Z"), ("Opnieuw doen", "Ctrl+Shift+Z")
 
 
 class _Link(QPushButton):
@@ -59,15 +62,17 @@ class Toast(QFrame):
         super().__init__(host)
         self._host, self._floor = host, floor
         self._undo: Callable[[], object] | None = None
+        self._again = False
         self._words = Elided("", "body", "paper")
-        self._link = _Link(_UNDO)
+        self._link = _Link(_UNDO[0])
         self._link.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._link.clicked.connect(self.undo)
-        self._key = label("Ctrl+Z", "meta", "paper")
+        self._key = label(_UNDO[1], "meta", "paper")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(STAYS_MS)
         self._timer.timeout.connect(self._time_is_up)
+        self._settled = one_shot(self, self._after_scroll, _SETTLE_MS)
         self.setLayout(
             cols(Glyph("check", "paper"), (self._words, 1), self._link, self._key, gap=10, margins=(16, 8, 16, 8))
         )
@@ -82,15 +87,24 @@ class Toast(QFrame):
     @property
     def can_undo(self) -> bool:
         """Whether the toast is in view and can undo what it tells of."""
-        return not self.isHidden() and self._undo is not None
+        return not self.isHidden() and self._undo is not None and not self._again
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether the toast is in view and can do again what it says was undone."""
+        return not self.isHidden() and self._undo is not None and self._again
 
     def set_stay(self, milliseconds: int) -> None:
         """How long it stays by itself."""
         self._timer.setInterval(milliseconds)
 
-    def tell(self, words: str, undo: Callable[[], object] | None = None) -> None:
-        """Show these words; with ``undo`` also the way back."""
-        self._undo = undo
+    def tell(self, words: str, undo: Callable[[], object] | None = None, *, again: bool = False) -> None:
+        """Show these words; with ``undo`` also the way back. With ``again`` that does once more what was undone."""
+        self._undo, self._again = undo, again
+        link, key = _REDO if again else _UNDO
+        self._link.setText(link)
+        self._link.updateGeometry()
+        self._key.setText(key)
         self._words.set_words(words)
         self._link.setVisible(undo is not None)
         self._key.setVisible(undo is not None)
@@ -98,13 +112,13 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._timer.start()
-        said = f"{words} {_UNDO}: Ctrl+Z." if undo else words
+        said = f"{words} {link}: {key}." if undo else words
         self.setAccessibleName(said)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         announce(self, said)
 
     def undo(self) -> None:
-        """Undo what the toast tells of, and go."""
+        """Undo what the toast tells of, or do it again, and go."""
         act, self._undo = self._undo, None
         self.dismiss()
         if act is not None:
@@ -146,6 +160,11 @@ class Toast(QFrame):
         painter.end()
 
     def _focus_moved(self, _before: QWidget | None, _now: QWidget | None) -> None:
+        if not self.isHidden():
+            self._place()
+            self._settled.start()  # who goes to a field also scrolls to it, and that comes after the focus
+
+    def _after_scroll(self) -> None:
         if not self.isHidden():
             self._place()
 
