@@ -14,7 +14,7 @@ from beschutdesk.services.desk import Desk
 from tests.conftest import PASSPHRASE
 from tests.functional.typist import Typist
 from tests.ui.fixtures import put_away, today
-from tests.ui.test_importing import BAD, rows_of, written
+from tests.ui.importing_keys import BAD, rows_of, written
 from ui import theme
 from ui.desk_window import DeskWindow
 from ui.dialogs.importing import ImportDialog

@@ -20,17 +20,18 @@ def words_of_the_demo() -> set[str]:
     return {word for word in words if len(word) > 4}  # a shorter one turns up among encrypted bytes by chance
 
 
-def test_no_name_in_any_file_of_the_profile(demo_desk: Desk, profile_dir: Path, tmp_path: Path) -> None:
-    for key in demo_desk.dossiers.ids("candidate"):
-        person = demo_desk.dossiers.get("candidate", key)
-        demo_desk.drafts.keep(Draft("candidate", key, person.version, {"name_used": person.name_used + " de Tweede"}))
-        saved = demo_desk.dossiers.save([Edit("candidate", key, person.version, {"pace": person.name_used})])
+def test_no_name_in_any_file_of_the_profile(desk: Desk, profile_dir: Path, tmp_path: Path) -> None:
+    desk.transfer.bring_in_demo()  # here and now, so that the journal holds all of it too
+    for key in desk.dossiers.ids("candidate"):
+        person = desk.dossiers.get("candidate", key)
+        desk.drafts.keep(Draft("candidate", key, person.version, {"name_used": person.name_used + " de Tweede"}))
+        saved = desk.dossiers.save([Edit("candidate", key, person.version, {"pace": person.name_used})])
         assert saved.save_id is not None
-        demo_desk.dossiers.undo(saved.save_id)
+        desk.dossiers.undo(saved.save_id)
         for audience in PORTFOLIO_AUDIENCES:
-            order = demo_desk.documents.portfolio_order(key, audience, date(2026, 11, 22))
-            demo_desk.documents.issue(order, demo_desk.documents.render(order), way="pdf")
-        demo_desk.dossiers.trash("candidate", key)
+            order = desk.documents.portfolio_order(key, audience, date(2026, 11, 22))
+            desk.documents.issue(order, desk.documents.render(order), way="pdf")
+        desk.dossiers.trash("candidate", key)
     words = words_of_the_demo()
     assert len(words) > 10
     files = [path for path in profile_dir.rglob("*") if path.is_file()]

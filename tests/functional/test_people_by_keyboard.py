@@ -149,13 +149,14 @@ class Somebody(Typist):
     def section(self, title: str) -> None:
         """Ctrl+Down or Ctrl+Up to a section of the form in front, and into its first field."""
         page = self.page(self.desk.window.tab)
-        titles = [section.title for section in page.form.sections.values()]
-        at, goal = list(page.form.sections).index(page.index.current_key()), titles.index(title)
+        keys = list(page.form.shown())  # what goes with a placement is not there without one
+        titles = [page.form.sections[key].title for key in keys]
+        at, goal = keys.index(page.index.current_key()), titles.index(title)
         steps = goal - at or (1, -1)[goal > 0]
         for step in [steps] if goal != at else [steps, -steps]:
             for _ in range(abs(step)):
                 self.press(KEY.Key_Down if step > 0 else KEY.Key_Up, CTRL)
-        assert titles[list(page.form.sections).index(page.index.current_key())] == title
+        assert titles[keys.index(page.index.current_key())] == title
         assert self.focus is not None
         assert page.form.sections[page.index.current_key()].isAncestorOf(self.focus), f"the focus is not in {title}"
 

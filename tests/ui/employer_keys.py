@@ -13,7 +13,7 @@ from tests.ui.fixtures import (
 )
 from ui.desk_window import DeskWindow
 from ui.main_window import EMPLOYERS
-from ui.models.roots import ITEM
+from ui.models.roles import ITEM
 from ui.tabs.employers import EmployersPage
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier

@@ -11,7 +11,7 @@ from typing import Any
 import sqlcipher3
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QCompleter, QLineEdit
+from PySide6.QtWidgets import QApplication, QCompleter
 from shiboken6 import isValid
 
 from beschutdesk.dossier import codec
@@ -79,14 +79,16 @@ def _cells(model: QAbstractItemModel) -> Iterator[str]:
 
 
 def _models() -> list[QAbstractItemModel]:
-    models: list[Any] = [thing for thing in gc.get_objects() if issubclass(type(thing), QAbstractItemModel)]
-    for widget in QApplication.allWidgets():
-        if isinstance(widget, (QAbstractItemView, QComboBox)):
-            models.append(widget.model())
-        if isinstance(widget, QLineEdit) and (completer := widget.completer()) is not None:
-            models.append(completer.model())
-    models += [thing.model() for thing in gc.get_objects() if issubclass(type(thing), QCompleter) and isValid(thing)]
-    return [model for model in models if model is not None and isValid(model)]
+    """All models: those that Python knows, and those that Qt made below a widget or a completer.
+
+    No view, combo box or completer is asked for its model: PySide keeps what that gives back alive for ever when it has
+    no parent. A model without a parent was made in Python, and is known there.
+    """
+    known = [thing for thing in gc.get_objects() if issubclass(type(thing), (QAbstractItemModel, QCompleter))]
+    found = [thing for thing in known if isValid(thing)]
+    owners = [*QApplication.topLevelWidgets(), *(thing for thing in found if isinstance(thing, QCompleter))]
+    found += [model for owner in owners for model in owner.findChildren(QAbstractItemModel)]
+    return list({id(thing): thing for thing in found if isinstance(thing, QAbstractItemModel)}.values())
 
 
 def in_widgets(phrases: list[bytes]) -> list[str]:

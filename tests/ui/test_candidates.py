@@ -24,7 +24,8 @@ from tests.ui.fixtures import (
 from tests.ui.walker import walk
 from ui.desk_window import DeskWindow
 from ui.dialogs.batch_dialog import BatchDialog
-from ui.models.candidates import ITEM, PAGE, SPOKEN, CandidatesModel
+from ui.models.candidates import PAGE, CandidatesModel
+from ui.models.roles import ITEM, SPOKEN
 from ui.tabs.candidates.list_pane import new_line
 
 __all__ = ["shown", "shown_empty"]
@@ -181,6 +182,7 @@ def test_the_pictures_say_in_words_what_they_show(shown: DeskWindow, qtbot: QtBo
 def test_every_tab_stop_has_a_name_and_shows_its_focus(shown: DeskWindow) -> None:
     page = candidates_page(shown)
     open_person(page, 2)
+    page.form.row_list("placement", "terms").forms()[0].open()
     page.list.view.setFocus()
     found = walk(shown.window)
     assert found.problems == []

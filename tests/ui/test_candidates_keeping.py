@@ -18,7 +18,7 @@ from tests.ui.fixtures import (
     shown_empty,
 )
 from ui.desk_window import DeskWindow
-from ui.models.candidates import ITEM, SPOKEN
+from ui.models.roles import ITEM, SPOKEN
 
 __all__ = ["shown", "shown_empty"]
 

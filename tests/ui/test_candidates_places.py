@@ -21,7 +21,7 @@ from tests.ui.fixtures import (
     shown_empty,
 )
 from ui.desk_window import DeskWindow
-from ui.models.candidates import SPOKEN
+from ui.models.roles import SPOKEN
 
 __all__ = ["shown", "shown_empty"]
 
@@ -96,7 +96,7 @@ def test_a_portfolio_begins_with_the_dossier_and_follows_it(shown_empty: DeskWin
     go(page, "works_best")
     write("Rustig.")
     page.form.portfolio_wanted.emit()
-    QApplication.processEvents()
+    page.form.finish()  # what is out of view is filled a little later
     own = field(page, "works_best", "portfolio")
     assert isinstance(own, QPlainTextEdit)
     assert own.toPlainText() == "Rustig."

@@ -25,7 +25,7 @@ from tests.ui.fixtures import (
 from tests.ui.fixtures import put_away as close
 from tests.ui.walker import walk
 from ui.desk_window import DeskWindow
-from ui.models.roots import ITEM, SPOKEN
+from ui.models.roles import ITEM, SPOKEN
 from ui.tabs.candidates.conflict import ConflictDialog
 
 __all__ = ["shown", "shown_empty"]

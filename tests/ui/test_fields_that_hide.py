@@ -1,5 +1,7 @@
 """Fields that are not always there: those that are off until one turns them on, and those that nobody reads along."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,18 +11,23 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from beschutdesk.dossier.candidate import Candidate
+from beschutdesk.dossier.contract import WageValue
 from beschutdesk.dossier.employer import Employer, Supervisor
-from beschutdesk.dossier.placement import Placement
+from beschutdesk.dossier.placement import PhaseKind, Placement, PlacementPhase
 from beschutdesk.trouble import Trouble
 from tests.ui.candidate_keys import CTRL, field, go, press, write
 from tests.ui.employer_keys import employers_page, open_row
-from tests.ui.fixtures import candidates_page, context_of, open_person, shown, shown_empty, throw_away
+from tests.ui.fixtures import candidates_page, context_of, open_person, shown, shown_empty, throw_away, today
 from tests.ui.walker import settle
 from ui.desk_window import DeskWindow
+from ui.forms.editors import Helpers
+from ui.forms.rows import RowsEditor
+from ui.forms.session import EditSession
 from ui.looking import FOLDED
 from ui.looking import current as looking
 from ui.settings.dialog import DATA, SettingsDialog
 from ui.tabs.candidates import CandidatesPage
+from ui.tabs.candidates.layout_placement import PHASES, WAGE_VALUES
 
 __all__ = ["shown", "shown_empty"]
 
@@ -146,3 +153,33 @@ def test_nobody_steps_to_somebody_else_while_somebody_looks_along(shown: DeskWin
     QTest.keyClick(page, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     settle()
     assert page.dossier.key != before
+
+
+def test_a_phase_asks_only_what_belongs_to_its_kind(qtbot: QtBot) -> None:
+    made = RowsEditor(PHASES, Helpers(today))
+    qtbot.addWidget(made)
+    lent = PlacementPhase(kind=PhaseKind.STAGE, lender="SOB Noord")
+    session = EditSession(Placement(version=1, phases=[PlacementPhase(), lent]))
+    made.bind(session)
+    made.show()
+    empty, other = made.forms()
+    permitted, lender = (empty.binder.field_box(name) for name in ("permitted_on", "lender"))
+    kind = empty.binder.editor("kind").widget
+    assert (permitted.isVisible(), lender.isVisible()) == (False, False)
+    QTest.keyClicks(kind, "proef")
+    assert (permitted.isVisible(), lender.isVisible()) == (True, False)
+    session.set(f"phases/{empty.key}/kind", PhaseKind.SECONDMENT)
+    assert (permitted.isVisible(), lender.isVisible()) == (False, True)
+    assert other.binder.field_box("lender").isVisible(), "what was filled in is shown"
+    assert not other.binder.field_box("permitted_on").isVisible()
+    made.bind(None)
+
+
+def test_a_wage_value_without_a_day_says_so_kindly(qtbot: QtBot) -> None:
+    made = RowsEditor(WAGE_VALUES, Helpers(today))
+    qtbot.addWidget(made)
+    known = WageValue(percentage=Decimal(38), measured_on=date(2026, 5, 1))
+    made.bind(EditSession(Placement(version=1, wage_values=[WageValue(percentage=Decimal(40)), known])))
+    marks = {form.value("percentage"): form.head.mark for form in made.forms()}  # type: ignore[union-attr]
+    assert marks == {Decimal(40): "dag ontbreekt", Decimal(38): ""}
+    made.bind(None)

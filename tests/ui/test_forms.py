@@ -1,11 +1,8 @@
-"""Sessions, binder and rows: what is typed stands in the session, and of one person only."""
+"""The binder of a form: what is typed reaches the session, of one person only, and what is wrong is said."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
-from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,27 +10,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from beschutdesk.dossier import codec
 from beschutdesk.dossier.audience import CANDIDATE, COLLEAGUE, EVERYONE, NOBODY, WORKING
-from beschutdesk.dossier.candidate import Candidate, CandidateState
+from beschutdesk.dossier.candidate import Candidate
 from beschutdesk.dossier.codec import WrongValue
-from beschutdesk.dossier.employer import Employer, Supervisor
 from beschutdesk.dossier.fields import LINE_LIMIT, LINES_LIMIT, PROSE_LIMIT, REGISTRY, TEXT_LIMIT, Kind
-from beschutdesk.dossier.placement import Placement, Terms
 from beschutdesk.dossier.values import Attachment, YesNo
+from tests.ui.cut_off import cut_off
 from tests.ui.fixtures import throw_away, today
-from tests.ui.walker import settle, shown, walk
-from ui.forms.binder import Binder, who_reads
+from ui.forms.binder import Binder
 from ui.forms.editors import Helpers, Reading
 from ui.forms.files import AttachmentEditor
 from ui.forms.grid import FieldGrid
 from ui.forms.make import make_editor
-from ui.forms.rows import RowsEditor
-from ui.forms.session import RAW, EditSession
-from ui.tabs.candidates.layout import TERMS
-from ui.tabs.dossiers.supervisors import SUPERVISORS
-from ui.tabs.employers.layout import CONTACTS
-from ui.widgets import box, button, rows
+from ui.forms.session import EditSession
+from ui.forms.who_reads import who_reads
+from ui.widgets import Elided
 
 
 def saved(**values: object) -> Candidate:
@@ -42,141 +33,6 @@ def saved(**values: object) -> Candidate:
         setattr(person, name, value)
     return person
 
-
-# -- sessions ----------------------------------------------------------------------------------------------------------
-
-
-def test_a_value_is_a_change_until_it_is_as_before() -> None:
-    session = EditSession(saved(name_used="Thijs"))
-    assert not session.is_dirty
-    session.set("name_used", "Tijs")
-    assert session.changes == {"name_used": "Tijs"}
-    assert session.value("name_used") == "Tijs"
-    session.set("name_used", "Thijs")
-    assert not session.is_dirty
-
-
-def test_a_new_root_says_everything_in_its_draft() -> None:
-    session = EditSession(Candidate(state=CandidateState.ACTIVE))
-    assert session.is_new
-    assert not session.is_touched
-    assert session.edit().changes == {"state": "active"}
-    assert session.edit().base_version == 0
-
-
-def test_a_wrong_value_changes_nothing() -> None:
-    session = EditSession(saved(name_used="Thijs"))
-    with pytest.raises(WrongValue):
-        session.set("name_used", "x" * 201)
-    assert session.value("name_used") == "Thijs"
-
-
-def test_half_a_value_is_in_the_draft_and_not_in_the_edit() -> None:
-    session = EditSession(saved(born=date(1990, 1, 2)))
-    session.set_raw("born", "3-4-")
-    assert session.draft().changes == {RAW + "born": "3-4-"}
-    assert session.edit().changes == {}
-    assert session.value("born") == date(1990, 1, 2)
-    again = EditSession(saved(born=date(1990, 1, 2)))
-    again.restore(session.draft())
-    assert again.raw("born") == "3-4-"
-    again.set("born", date(1990, 1, 2))
-    assert not again.is_dirty
-
-
-def test_a_draft_of_a_field_that_is_gone_is_taken_up_without_it() -> None:
-    session = EditSession(saved())
-    draft = session.draft()
-    session.restore(type(draft)("candidate", draft.id, 3, {"once": "x", "name_used": "Bo", "terms/1/x": "y"}))
-    assert session.changes == {"name_used": "Bo"}
-
-
-def test_rows_can_be_made_moved_taken_out_and_put_back() -> None:
-    place = Placement(version=1, terms=[Terms(hours=Decimal(8))])
-    session = EditSession(place)
-    first = place.terms[0].id
-    second = session.add_row("terms", {"hours": Decimal(12)})
-    assert session.rows("terms") == [first, second]
-    assert session.move_row("terms", second, -1)
-    assert not session.move_row("terms", second, -1)
-    assert session.rows("terms") == [second, first]
-    at = session.remove_row("terms", second)
-    assert "terms" not in session.edit().changes or session.rows("terms") == [first]
-    assert all(str(second) not in path for path in session.edit().changes)
-    session.put_row_back("terms", second, at)
-    assert session.value(f"terms/{second}/hours") == Decimal(12)
-    assert [row.hours for row in session.build().terms] == [Decimal(12), Decimal(8)]
-
-
-def test_a_record_that_changed_elsewhere_is_followed_unless_a_field_changed_twice() -> None:
-    person = saved(name_used="Thijs", phone="1")
-    session = EditSession(person)
-    session.set("phone", "2")
-    other = codec.copy(person)
-    other.name_used, other.version = "Tijs", 4
-    session.follow(other)
-    assert (session.version, session.value("name_used")) == (4, "Tijs")
-    third = codec.copy(other)
-    third.phone, third.version = "3", 5
-    session.follow(third)
-    assert session.version == 4  # so that saving asks
-    session.settle_on(third, [])
-    assert (session.version, session.changes) == (5, {"phone": "2"})
-    session.settle_on(third, ["phone"])
-    assert not session.is_dirty
-
-
-def test_settling_a_conflict_keeps_rows_of_both() -> None:
-    place = Placement(version=1, terms=[Terms(hours=Decimal(8))])
-    session = EditSession(place)
-    mine = session.add_row("terms")
-    other = codec.copy(place)
-    other.version = 2
-    other.terms.append(Terms(hours=Decimal(20)))
-    session.settle_on(other, [])
-    assert session.rows("terms") == [place.terms[0].id, mine, other.terms[1].id]
-
-
-def test_half_a_text_in_a_row_that_was_taken_out_is_no_change() -> None:
-    root = Placement(version=2, terms=[Terms()])
-    session = EditSession(root)
-    key = root.terms[0].id
-    session.set_raw(f"terms/{key}/hours_per_week", "18,")
-    place = session.remove_row("terms", key)
-    assert session.raw_paths() == []
-    session.put_row_back("terms", key, place)
-    assert session.raw_paths() == [f"terms/{key}/hours_per_week"], "taking it out can be undone"
-    session.remove_row("terms", key)
-    assert session.draft().changes == {"terms": []}
-    root.terms = []
-    session.begin_again(root)
-    assert not session.is_dirty
-    assert session.raw_paths() == []
-
-
-def test_a_row_that_came_and_went_is_no_change() -> None:
-    session = EditSession(Placement(version=2))
-    key = session.add_row("terms", {"readers": tuple(EVERYONE)})
-    session.remove_row("terms", key)
-    assert not session.is_dirty
-
-
-def test_a_value_that_comes_late_goes_where_it_was_asked() -> None:
-    session = EditSession(saved(name_used="Bo"))
-    first, second = session.expect("name_used"), session.expect("name_used")
-    first("Eerste")
-    assert session.value("name_used") == "Bo", "another one was asked for"
-    second("Tweede")
-    assert session.value("name_used") == "Tweede"
-    third = session.expect("name_used")
-    session.set("name_used", "Derde")
-    assert not session.is_waiting
-    third("Te laat")
-    session.expect("name_used")(None)
-    assert session.value("name_used") == "Derde"
-
-
-# -- binder ------------------------------------------------------------------------------------------------------------
 
 NAMES = ("name_used", "born", "works_best", "good_at", "state", "photo_consent", "day_activity_week")
 
@@ -191,6 +47,26 @@ def form(qtbot: QtBot) -> Iterator[tuple[Binder, QWidget]]:
     yield binder, grid
     binder.bind(None)
     throw_away(grid)
+
+
+def test_fields_stand_below_each_other_where_their_labels_could_not_be_read(qtbot: QtBot) -> None:
+    binder = Binder("terms", Helpers(today))
+    short, long = binder.box("hours"), binder.box("visit_weeks", title="Met de werkgever & werknemer afgesproken op")
+    grid = FieldGrid([[short, long]])
+    qtbot.addWidget(grid)
+    for width, beside in ((900, True), (500, False), (900, True)):
+        grid.resize(width, 300)
+        with qtbot.waitExposed(grid):
+            grid.show()
+        QApplication.processEvents()
+        assert (short.y() == long.y()) is beside
+        assert cut_off(grid) == []
+        label = next(one for one in long.findChildren(Elided) if one.words.startswith("Met de"))
+        assert label.text() == "Met de werkgever && werknemer afgesproken op", "whole, and no mnemonic"
+    grid.resize(160, 300)
+    QApplication.processEvents()
+    assert label.text().endswith("…")
+    assert label.toolTip() == label.words
 
 
 def texts(widget: QWidget) -> str:
@@ -384,127 +260,3 @@ def test_settling_reads_what_is_half_typed(form: tuple[Binder, QWidget], qtbot: 
 )
 def test_who_may_read_is_said_in_words(share: set[object], words: str) -> None:
     assert who_reads(frozenset(share)) == words  # type: ignore[arg-type]
-
-
-# -- rows --------------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def terms(qtbot: QtBot) -> Iterator[RowsEditor]:
-    made = RowsEditor(TERMS, Helpers(today))
-    made.resize(700, 900)
-    with qtbot.waitExposed(made):
-        made.show()
-    yield made
-    made.bind(None)
-    throw_away(made)
-
-
-def test_rows_follow_the_session(terms: RowsEditor, qtbot: QtBot) -> None:
-    session = EditSession(Placement(version=1, terms=[Terms(hours=Decimal(8)), Terms(hours=Decimal("12.5"))]))
-    terms.bind(session)
-    assert [form.value("hours") for form in terms.forms()] == [Decimal(8), Decimal("12.5")]
-    undo: list[object] = []
-    terms.taken_out.connect(lambda _name, back: undo.append(back))
-    QTest.mouseClick(terms.forms()[0].out, Qt.MouseButton.LeftButton)
-    assert [form.value("hours") for form in terms.forms()] == [Decimal("12.5")]
-    back = undo[0]
-    assert callable(back)
-    back()
-    assert [form.value("hours") for form in terms.forms()] == [Decimal(8), Decimal("12.5")]
-    QTest.mouseClick(terms.forms()[0].down, Qt.MouseButton.LeftButton)
-    assert [form.value("hours") for form in terms.forms()] == [Decimal("12.5"), Decimal(8)]
-    terms.bind(None)
-    assert terms.forms() == []
-
-
-def test_new_terms_start_from_what_held(terms: RowsEditor, qtbot: QtBot) -> None:
-    session = EditSession(Placement(version=1, terms=[Terms(hours=Decimal(8), valid_from=date(2026, 1, 1))]))
-    terms.bind(session)
-    QTest.mouseClick(terms.add, Qt.MouseButton.LeftButton)
-    added = terms.forms()[1]
-    assert added.value("hours") == Decimal(8)
-    assert added.value("valid_from") is None
-    focus = terms.window().focusWidget()
-    assert focus is not None
-    assert added.isAncestorOf(focus)
-    QTest.keyClicks(focus, "1-12-2026")
-    assert added.value("valid_from") == date(2026, 12, 1)
-
-
-def test_tab_goes_through_the_rows_as_they_stand(qtbot: QtBot) -> None:
-    session = EditSession(Employer(version=1, supervisors=[Supervisor(name="Els")]))
-    first, second = RowsEditor(CONTACTS, Helpers(today)), RowsEditor(SUPERVISORS, Helpers(today))
-    window = shown(qtbot, box(rows(first, second, button("Opslaan"))), 800, 900)
-    for editor in (first, second):
-        editor.bind(session)
-    second.make_row()
-    first.make_row()
-    settle()
-    stops = walk(window, (800, 900), pictures=False).stops
-    wanted = ["Rol", "Contactpersoon toevoegen", "Training", "begeleider omlaag", "Training", "begeleider omhoog"]
-    places, at = [], stops.index("Naam")
-    for name in [*wanted, "Begeleider toevoegen", "Opslaan"]:
-        at = stops.index(name, at)
-        places.append(at)
-        at += 1
-    assert places == sorted(places)
-    assert (stops.count("Naam"), stops.count("Training")) == (3, 2)
-    for editor in (first, second):
-        editor.bind(None)
-
-
-def test_nobody_replaces_themselves(qtbot: QtBot) -> None:
-    session = EditSession(Employer(version=1))
-    els, ton = (session.add_row("supervisors", {"name": name}) for name in ("Els", "Ton"))
-    binder = Binder("supervisor", Helpers(today, lambda target: [(els, "Els"), (ton, "Ton")]))
-    combo: Any = binder.box("backup").editor
-    qtbot.addWidget(binder.field_box("backup"))
-    binder.bind(session, f"supervisors/{els}/")
-    assert choices_of(combo) == ["–", "Ton"]
-    binder.bind(session, f"supervisors/{ton}/")
-    assert choices_of(combo) == ["–", "Els"]
-    session.set(f"supervisors/{ton}/backup", ton)
-    assert choices_of(combo) == ["–", "Els", "Ton: kies iemand anders"], "what was kept so stays in view"
-    assert combo.currentText() == "Ton: kies iemand anders"
-
-
-def test_the_fixed_supervisor_is_not_offered_as_the_stand_in(qtbot: QtBot) -> None:
-    els, ton = UUID(int=1), UUID(int=2)
-    session = EditSession(Placement(version=1))
-    row = session.add_row("terms")
-    binder = Binder("terms", Helpers(today, lambda target: [(els, "Els"), (ton, "Ton")]))
-    for attribute in ("supervisor", "backup"):
-        qtbot.addWidget(binder.box(attribute))
-    binder.bind(session, f"terms/{row}/")
-    fixed, backup = (binder.editor(attribute).widget for attribute in ("supervisor", "backup"))
-    assert choices_of(fixed) == choices_of(backup) == ["–", "Els", "Ton"]
-    QTest.keyClicks(fixed, "Els")
-    assert session.value(f"terms/{row}/supervisor") == els
-    assert choices_of(backup) == ["–", "Ton"]
-    session.set(f"terms/{row}/supervisor", ton)
-    assert choices_of(backup) == ["–", "Els"]
-    assert choices_of(fixed) == ["–", "Els", "Ton"]
-
-
-def choices_of(combo: Any) -> list[str]:
-    return [combo.itemText(number) for number in range(combo.count())]
-
-
-def test_references_offer_what_the_page_knows(qtbot: QtBot) -> None:
-    keys = [UUID(int=1), UUID(int=2)]
-    made = RowsEditor(TERMS, Helpers(today, lambda target: [(key, f"{target} {n}") for n, key in enumerate(keys)]))
-    session = EditSession(Placement(version=1, terms=[Terms(supervisor=UUID(int=9))]))
-    made.bind(session)
-    combo = made.forms()[0].binder.editor("supervisor").widget
-    words = [combo.itemText(i) for i in range(combo.count())]  # type: ignore[attr-defined]
-    assert words == ["–", "supervisor 0", "supervisor 1", "staat niet meer in de lijst"]
-    assert made.forms()[0].value("supervisor") == UUID(int=9)
-    made.bind(None)
-    throw_away(made)
-
-
-def test_every_row_form_can_narrow_its_readers(qtbot: QtBot) -> None:
-    made = RowsEditor(SUPERVISORS, Helpers(today))
-    assert made.child == "supervisor"
-    throw_away(made)

@@ -30,6 +30,17 @@ KEYS = Qt.Key
 
 
 # ---- inputs ----------------------------------------------------------------------------------------------------------
+def test_a_choice_is_as_high_as_its_letters_also_when_those_become_smaller(qtbot: QtBot) -> None:
+    theme.current().set_text_size(150)
+    combo = Combo()
+    shown(qtbot, box(rows(combo, None)))
+    settle()
+    assert combo.height() == 54
+    theme.current().set_text_size(100)
+    settle()
+    assert combo.height() == 36
+
+
 def test_the_wheel_changes_nothing_one_is_not_in(qtbot: QtBot) -> None:
     combo, spin, date = Combo(), Spin(0, 10), DateEdit()
     combo.addItems(["een", "twee", "drie"])
@@ -187,6 +198,21 @@ def test_a_section_turns_at_its_breakpoint(qtbot: QtBot) -> None:
 
 
 ENTRIES = [SectionEntry("person", "Persoon en contact", 4, 4), SectionEntry("work", "Zo werkt het goed", 4, 5)]
+
+
+def test_a_count_that_changes_moves_nothing_in_the_index(qtbot: QtBot) -> None:
+    index = SectionIndex([SectionEntry(f"s{n}", f"Onderdeel {n}", 0, 4) for n in range(30)])
+    index.resize(220, 200)
+    qtbot.addWidget(index)
+    index.show()
+    index.set_current("s20")
+    bar = index.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    before = bar.value()
+    assert before > 0
+    index.set_entries([SectionEntry(f"s{n}", f"Onderdeel {n}", 1, 4) for n in range(30)])
+    assert bar.value() == before
+    assert index.current_key() == "s20"
 
 
 def test_the_index_and_its_picker_go_together(qtbot: QtBot) -> None:

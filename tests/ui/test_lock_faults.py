@@ -226,6 +226,7 @@ def test_a_swap_that_a_lock_stops_frees_the_page(shown: DeskWindow, qtbot: QtBot
     unlock(shown, qtbot)
 
 
+@pytest.mark.alone
 def test_nothing_can_be_read_while_it_is_being_locked(shown: DeskWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     page = candidates_page(shown)
     open_person(page, 1)

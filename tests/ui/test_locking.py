@@ -27,6 +27,7 @@ from ui.dialogs.portfolio import PortfolioDialog
 from ui.dialogs.saving import ask_folder, write_pdf
 from ui.dialogs.trouble import TroubleDialog
 from ui.main_window import JOBCARVING
+from ui.widgets.field import FieldBox
 
 __all__ = ["closed", "shown"]
 
@@ -156,6 +157,19 @@ def open_everything(made: DeskWindow, qtbot: QtBot, folder: Path) -> None:
     QTest.keyClicks(page.form.binder("candidate").editor("care").buddy, "Zonneschijn ")
     made.window.open_search("a")
     made.window.toast("Dossier van " + page.dossier.title)
+
+
+def test_a_form_that_is_half_made_is_not_finished_for_a_lock(shown: DeskWindow) -> None:
+    page = candidates_page(shown)
+    page.list.view.go_to(0)
+    form = page.form
+    assert page.dossier.key is not None
+    assert not form.is_whole
+    before = [one for one in QApplication.topLevelWidgets() if one is not shown.frame]
+    assert before, "parts that wait for their place"
+    assert shown.lock()
+    assert not form.is_whole
+    assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, FieldBox)]
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

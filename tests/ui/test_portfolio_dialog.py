@@ -22,7 +22,7 @@ from tests.ui.desktop import Desktop, desktop, save_to
 from tests.ui.walker import walk
 from ui import theme
 from ui.desk_window import DeskWindow
-from ui.dialogs import handing, portfolio, saving
+from ui.dialogs import handing, paper, saving
 from ui.dialogs.handing import HandedOver
 from ui.dialogs.portfolio import PortfolioDialog
 from ui.main_window import CANDIDATES
@@ -313,7 +313,7 @@ def test_keyboard_walk(top: Desktop, both_themes: bool) -> None:
     dialog = top.dialog()
     found = walk(dialog, (1120, 690))
     assert "Opslaan als pdf…" in found.stops
-    assert "Afdrukken" in found.stops
+    assert "Afdrukken…" in found.stops
     assert "Besproken met" in found.stops
 
 
@@ -391,7 +391,7 @@ def test_it_stays_while_it_is_being_handed_over(
             raise OSError(errno.ENOSPC, "")
         return real(*arguments)
 
-    monkeypatch.setattr(portfolio, "to_file", slow)
+    monkeypatch.setattr(paper, "to_file", slow)
     kept: list[object] = []
     dialog.kept.connect(kept.append)
     save_to(dialog, tmp_path / "een.pdf")

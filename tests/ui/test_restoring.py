@@ -13,13 +13,13 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from beschutdesk.dossier.candidate import Candidate
-from beschutdesk.dossier.caseworker import Caseworker
 from beschutdesk.services import profile
 from beschutdesk.services.desk import Desk
 from tests.conftest import PASSPHRASE
 from tests.ui.cut_off import cut_off
 from tests.ui.fixtures import context_of, put_away, show_desk, throw_away
 from tests.ui.walker import settle, walk
+from tests.vaults import Moulds
 from ui import theme
 from ui.dialogs.backup_contents import here_of
 from ui.dialogs.restoring import RestoreDialog
@@ -29,11 +29,9 @@ LATER_MS = 20_000
 
 
 @pytest.fixture
-def folder(profile_dir: Path) -> Path:
+def folder(profile_dir: Path, moulds: Moulds) -> Path:
     """A closed vault with one backup, and something that was done afterwards."""
-    desk, _ = profile.create(profile_dir, PASSPHRASE, Caseworker(name="R. Jansen"))
-    with desk:
-        desk.transfer.bring_in_demo()
+    with moulds.cast(profile_dir, demo=True) as desk:
         desk.backups.make("asked")
         desk.dossiers.add([Candidate(name_used="Later")])
     return profile_dir

@@ -10,7 +10,7 @@ from beschutdesk.services.audit import Act, Filter
 from beschutdesk.services.checking import Finding
 from beschutdesk.services.dossiers import Edit
 from tests.conftest import PASSPHRASE
-from tests.ui.cut_off import cut_off
+from tests.ui.cut_off import cut_off, cut_off_at_rest
 from tests.ui.fixtures import throw_away
 from tests.ui.settings import by_name, context, dialog, fill, opened, press, until, window, words_in
 from tests.ui.walker import settle, walk
@@ -46,7 +46,7 @@ def test_no_word_is_cut(context: DeskContext, qtbot: QtBot, size: tuple[int, int
     for entry in ENTRIES:
         made.show_section(entry.key)
         qtbot.wait(100)
-        assert not cut_off(made), entry.key
+        assert not cut_off_at_rest(made), entry.key
     throw_away(made)
 
 

@@ -33,6 +33,7 @@ def tour(tmp_path_factory: pytest.TempPathFactory) -> tuple[subprocess.Completed
     return done, place / "uit", temporary
 
 
+@pytest.mark.slow
 def test_it_ends_well_and_says_what_it_made(tour: tuple[subprocess.CompletedProcess[str], Path, Path]) -> None:
     done, out, _ = tour
     assert done.returncode == 0, done.stderr
@@ -57,16 +58,17 @@ def test_every_screen_in_light_and_dark(tour: tuple[subprocess.CompletedProcess[
     assert {(picture.width(), picture.height()) for picture in screens} == {(1366, 728)}
 
 
-def test_one_document_for_each_audience(tour: tuple[subprocess.CompletedProcess[str], Path, Path]) -> None:
+def test_a_document_of_each_kind_and_audience(tour: tuple[subprocess.CompletedProcess[str], Path, Path]) -> None:
     _, out, _ = tour
     files = sorted(out.glob("*.pdf"))
     assert [path.stem for path in files] == [
+        "evaluatie-kennismaking",
         "portfolio-collega",
         "portfolio-kandidaat",
         "portfolio-leidinggevende",
         "portfolio-vloer",
     ]
-    assert len({path.read_bytes() for path in files}) == 4
+    assert len({path.read_bytes() for path in files}) == 5
     assert all(path.read_bytes().startswith(b"%PDF-") for path in files)
 
 

@@ -178,6 +178,12 @@ class TestSegmented:
         assert said == [0, -1]
         assert not any(segment.isChecked() for segment in segmented.segments())
 
+    def test_space_on_what_was_chosen_before_changes_nothing(self, qtbot: QtBot) -> None:
+        segmented, said = self.made(qtbot, 2)
+        self.press(KEYS.Key_Space)
+        assert segmented.chosen == 2
+        assert said == []
+
     def test_a_click_on_the_chosen_one_makes_it_nothing(self, qtbot: QtBot) -> None:
         segmented, said = self.made(qtbot, 2)
         for _ in range(2):

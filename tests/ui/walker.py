@@ -163,7 +163,8 @@ def _changed_pixels(window: QWidget, stop: QWidget) -> int:
 
 def _difference(one: QImage, other: QImage) -> int:
     rgb = QImage.Format.Format_RGB32
-    a, b = (bytes(picture.convertToFormat(rgb).constBits()) for picture in (one, other))
+    plain = [picture.convertToFormat(rgb) for picture in (one, other)]  # to be held while its bits are read
+    a, b = (bytes(picture.constBits()) for picture in plain)
     return sum(a[i : i + 4] != b[i : i + 4] for i in range(0, len(a), 4)) if a != b else 0
 
 
