@@ -60,14 +60,20 @@ def session(desk: Desk, dossier: invented.Dossier) -> EditSession:
 
 
 @pytest.fixture
-def part(qtbot: QtBot, shown_empty: DeskWindow, session: EditSession) -> Iterator[IntroductionPart]:
+def unbound(qtbot: QtBot, shown_empty: DeskWindow) -> Iterator[IntroductionPart]:
+    """In view and of nobody yet, so that no field of it is made."""
     made = IntroductionPart(Helpers(today=lambda: TODAY))
     made.serve(context_of(shown_empty), lambda: True)
     in_window(qtbot, made, 780, 1400)
-    made.bind(session)
-    settle()
     yield made
     made.bind(None)
+
+
+@pytest.fixture
+def part(unbound: IntroductionPart, session: EditSession) -> IntroductionPart:
+    unbound.bind(session)
+    settle()
+    return unbound
 
 
 def row(session: EditSession, number: int = -1) -> IntroductionEvaluation:
@@ -183,7 +189,8 @@ def test_half_a_number_stays_a_draft(part: IntroductionPart, session: EditSessio
     assert field(part, "minutes_needed").property("text") == "veel"
 
 
-def test_the_fields_are_made_in_small_steps_and_then_stand_there(part: IntroductionPart, qtbot: QtBot) -> None:
+def test_the_fields_are_made_in_small_steps_and_then_stand_there(unbound: IntroductionPart, qtbot: QtBot) -> None:
+    part = unbound
     part.bind(EditSession(Placement(version=1, evaluations=[full()])))
     assert part.binders() == [], "nobody waits for eighteen fields"
     assert part._heading.words == "Gesprek op 18-11-2026: verlengen"
