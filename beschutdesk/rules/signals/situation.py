@@ -342,7 +342,9 @@ def _runs(placement: Placement, today: date) -> bool:
 
 
 def _began(placement: Placement) -> date:
-    return min((one.since for one in placement.phases if one.since is not None), default=date.min)
+    """The first day of the first phase or contract."""
+    days = (*(one.since for one in placement.phases), *(one.since for one in placement.contracts))
+    return min((day for day in days if day is not None), default=date.min)
 
 
 def _contacts(placement: Placement, visits: Iterable[Visit]) -> list[Contact]:
