@@ -28,6 +28,7 @@ from ui.desk_window import DeskWindow
 from ui.dialogs.portfolio import PortfolioDialog
 from ui.dialogs.report import ReportDialog
 from ui.dialogs.trouble import TroubleDialog, show_trouble
+from ui.jobs import Lane
 from ui.reporting import Reporter
 from ui.settings.dialog import open_settings
 
@@ -226,15 +227,27 @@ def test_a_swap_that_a_lock_stops_frees_the_page(shown: DeskWindow, qtbot: QtBot
     unlock(shown, qtbot)
 
 
+def hold(lane: Lane, go: threading.Event) -> threading.Event:
+    """Keep a lane busy until ``go``. Returns what is set as soon as it is."""
+    held = threading.Event()
+
+    def wait() -> None:
+        held.set()
+        go.wait(60)
+
+    lane.submit(wait)
+    return held
+
+
 @pytest.mark.alone
 def test_nothing_can_be_read_while_it_is_being_locked(shown: DeskWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     page = candidates_page(shown)
     open_person(page, 1)
     care = page.form.binder("candidate").editor("care").buddy
     go = threading.Event()
-    for lane in (context_of(shown).database, context_of(shown).jobs):
-        lane.submit(go.wait, 60)
+    held = [hold(lane, go) for lane in (context_of(shown).database, context_of(shown).jobs)]
     try:
+        assert all(lane.wait(20) for lane in held)  # drafts go before all that still waits in a lane
         QTest.keyClicks(care, "Zonne")  # the disk is busy before the first letter, so none of it can be there already
         settings = open_settings(context_of(shown))
         seen: list[tuple[bool, str]] = []
