@@ -6,10 +6,12 @@ It has a lane of its own. With ten thousand dossiers it takes half a second, and
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from beschutdesk.services.today import NextContact, Today
+from beschutdesk.trouble import Trouble
 from ui.context import DeskContext
 from ui.jobs import Job, Lane
 from ui.looking import current as looking
@@ -47,6 +49,8 @@ class DayRead:
 class DayReader(QObject):
     """Reads after the unlock, after every save and at midnight, and shows the number at the tab.
 
+    Who comes back to the page when nothing changed since, waits for no reading: that takes its turns with the window.
+
     Args:
         context: the open desk.
         parent: goes with it.
@@ -70,6 +74,10 @@ class DayReader(QObject):
         self._day: date | None = None
         self.found: DayRead | None = None
         self.municipality = ""
+        self._stale = True
+        for changes in (context.keeper.kept, context.keeper.gone):
+            changes.connect(self._drafts_changed)
+        self.failed.connect(self._not_read)
         self._soon = one_shot(self, self.read)
         self._clock = QTimer(self, interval=_CLOCK_MS)
         self._clock.timeout.connect(self._look_at_the_clock)
@@ -82,11 +90,17 @@ class DayReader(QObject):
         if not self.lane.closed:
             self._soon.start(wait_ms)
 
+    def look(self) -> None:
+        """Somebody comes to the page: read in a moment if a draft came or went since, or the last reading failed."""
+        if self._stale:
+            self.soon()
+
     def read(self) -> None:
         """Read now, in the lane. An answer to what was asked before is not heard any more."""
         self._soon.stop()
         if self._job is not None:
             self._job.cancel()
+        self._stale = False
         self._day = today = self._context.today()
         self._job = self.lane.submit(
             _read, self._context, self.municipality, today, done=self.take, failed=self.failed.emit
@@ -106,6 +120,12 @@ class DayReader(QObject):
         self._clock.stop()
         looking().changed.disconnect(self._count)
         self.found = None
+
+    def _drafts_changed(self, _key: UUID, _at: object = None) -> None:
+        self._stale = True
+
+    def _not_read(self, _trouble: Trouble) -> None:
+        self._stale = True
 
     def _look_at_the_clock(self) -> None:
         if self._day is not None and self._context.today() != self._day:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from beschutdesk.services import profile as profiles
+from ui.heap import heap
 
 if TYPE_CHECKING:
     from beschutdesk.services.desk import Desk
@@ -11,11 +12,17 @@ if TYPE_CHECKING:
 
 
 def warm_up() -> None:
-    """Import what unlocking needs."""
+    """Import what unlocking needs.
+
+    What was imported stays: Python need not look through all of it whenever it looks for what nobody uses any more,
+    for that takes a tenth of a second in the middle of work. No vault is open yet, and a lock looks at everything.
+    """
     import argon2.low_level  # noqa: F401
     import cryptography.hazmat.primitives.ciphers.aead  # noqa: F401
 
     import ui.pages_of_desk  # noqa: F401
+
+    heap.keep()
 
 
 def make_profile(folder: Path, welcome: "Welcome") -> "Desk":

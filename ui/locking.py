@@ -1,6 +1,5 @@
 """Letting go of an open desk: nothing of it may be left in a window, in memory, on the clipboard or as an open file."""
 
-import gc
 import logging
 import sys
 import time
@@ -14,6 +13,7 @@ from shiboken6 import isValid
 
 from beschutdesk.log import FAULT, Place
 from beschutdesk.trouble import Trouble
+from ui.heap import heap
 from ui.jobs import Lane
 
 if TYPE_CHECKING:
@@ -141,6 +141,7 @@ def let_go(
         attempt(window.drop_pages)
         attempt(window.set_mark, None)
         attempt(window.set_person, None)
+        attempt(window.set_person_act, "", "", "", None)  # it names who was chosen
         attempt(window.set_search, lambda _words: [])
         attempt(window.busy, None)
         attempt(window.rail.clear_badges)
@@ -178,7 +179,7 @@ def forget_errors() -> None:
 def _collect() -> None:
     forget_errors()
     _lingering[:] = [lane for lane in _lingering if not lane.close(finish=False, patience=0)]
-    gc.collect()
+    heap.collect()
 
 
 def ask(part: QWidget, what: str, *arguments: object) -> None:

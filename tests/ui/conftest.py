@@ -15,16 +15,18 @@ from shiboken6 import isValid
 
 from tests.conftest import left_standing, windows
 from ui import theme
+from ui.heap import heap
 from ui.theme import icons
 
 
 @pytest.fixture(autouse=True)
-def _house(qapp: QApplication) -> Iterator[None]:
+def _house(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Wear the light theme at 100 %; afterwards, no widget, timer or thread of the test may be left."""
     theme.apply(qapp, dark=False).set_text_size(100)
     # A caret that blinks makes two pictures of the same screen differ.
     qapp.setCursorFlashTime(0)
     before, threads = windows(), set(threading.enumerate())
+    monkeypatch.setattr(heap, "kept", False)  # a window of another test may have warmed up in this process
     gc.freeze()  # what is there already is none of this test's, and looking through it takes a third of a second
     yield
     QToolTip.hideText()

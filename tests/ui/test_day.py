@@ -10,12 +10,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from beschutdesk.dossier.identity import new_id
 from beschutdesk.rules.signals import Severity
 from beschutdesk.services.desk import Desk
+from beschutdesk.trouble import Trouble
 from tests.ui.fixtures import TODAY as DAY
-from tests.ui.fixtures import candidates_page, context_of, open_person, put_away, shown, shown_empty, today
+from tests.ui.fixtures import WITHIN_MS, candidates_page, context_of, open_person, put_away, shown, shown_empty, today
 from tests.ui.today_keys import day_page, wait_for
 from ui import locking
+from ui.day import DayReader
 from ui.desk_window import DeskWindow
 from ui.looking import current as looking
 from ui.main_window import CANDIDATES, TODAY
@@ -167,6 +170,46 @@ def test_only_the_last_question_is_read(shown: DeskWindow, qtbot: QtBot, monkeyp
         go_on.set()
     wait_for(qtbot, lambda: reader.found is not before)
     assert len(read) == 2, "the one that had begun, and the last"
+
+
+def at_rest(made: DeskWindow, qtbot: QtBot) -> DayReader:
+    """The reader once it has read and is not about to: a backup that is made asks it to, too."""
+    reader = made._day
+    assert reader is not None
+    qtbot.waitUntil(lambda: reader.found is not None and not reader._soon.isActive(), timeout=5 * WITHIN_MS)
+    return reader
+
+
+def test_who_comes_back_waits_for_a_reading_only_when_something_changed(shown: DeskWindow, qtbot: QtBot) -> None:
+    keeper = context_of(shown).keeper
+    for change in (partial(keeper.kept.emit, new_id(), None), partial(keeper.gone.emit, new_id())):
+        reader = at_rest(shown, qtbot)
+        reader.look()
+        assert not reader._soon.isActive(), "nothing was typed, saved or thrown away since"
+        change()
+        assert not reader._soon.isActive(), "nobody looks"
+        reader.look()
+        assert reader._soon.isActive()
+    at_rest(shown, qtbot).look()
+    assert not reader._soon.isActive()
+
+
+def test_who_comes_back_after_a_reading_that_failed_gets_another(
+    shown: DeskWindow, qtbot: QtBot, monkeypatch: Any
+) -> None:
+    def fails(*_: Any) -> Any:
+        raise Trouble("De schijf antwoordt niet.", "Er is niets veranderd.")
+
+    reader = at_rest(shown, qtbot)
+    with monkeypatch.context() as patched:
+        patched.setattr(type(context_of(shown).desk.today), "lines", fails)
+        with qtbot.waitSignal(reader.failed, timeout=5 * WITHIN_MS):
+            reader.read()
+    reader._soon.stop()
+    before = reader.found
+    reader.look()
+    assert reader._soon.isActive()
+    wait_for(qtbot, lambda: reader.found is not before)
 
 
 # -- of one person -----------------------------------------------------------------------------------------------------

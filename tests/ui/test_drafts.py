@@ -237,6 +237,20 @@ def test_flushing_does_not_trust_what_is_under_way(
     assert shelf.kept[-1][1][0].changes == {"name_used": "Bo"}
 
 
+def test_who_looks_at_drafts_hears_that_one_is_gone(
+    keeping: tuple[DraftKeeper, Shelf, EditSession], qtbot: QtBot
+) -> None:
+    keeper, shelf, session = keeping
+    heard = list[UUID]()
+    keeper.gone.connect(heard.append)
+    session.set("name_used", "Ann")
+    assert heard == []
+    keeper.settled(session)
+    assert heard == [session.id]
+    assert keeper.flush()
+    assert shelf.kept == [], "nothing of it is written any more"
+
+
 def test_several_sessions_are_kept_together(
     keeping: tuple[DraftKeeper, Shelf, EditSession], lane: DatabaseLane, qtbot: QtBot
 ) -> None:

@@ -26,6 +26,7 @@ from ui.dialogs.batch_dialog import BatchDialog
 from ui.dialogs.portfolio import PortfolioDialog
 from ui.dialogs.saving import ask_folder, write_pdf
 from ui.dialogs.trouble import TroubleDialog
+from ui.heap import heap
 from ui.main_window import JOBCARVING
 from ui.widgets.field import FieldBox
 
@@ -170,6 +171,24 @@ def test_a_form_that_is_half_made_is_not_finished_for_a_lock(shown: DeskWindow) 
     assert shown.lock()
     assert not form.is_whole
     assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, FieldBox)]
+
+
+class Knot:
+    """Refers to itself: only Python's search for what nobody uses any more finds it."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_a_lock_also_looks_at_what_is_passed_over(shown: DeskWindow, qtbot: QtBot) -> None:
+    knot = Knot()
+    gone = weakref.ref(knot)
+    heap.keep()  # as after the start, for the sake of speed; by then something of a dossier may hang on it
+    del knot
+    gc.collect()
+    assert gone() is not None
+    assert shown.lock()
+    qtbot.waitUntil(lambda: gone() is None)
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

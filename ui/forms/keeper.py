@@ -27,10 +27,12 @@ class DraftKeeper(QObject):
 
     Attributes:
         kept: the drafts of this root are on disk: id and local moment.
+        gone: this root was saved or what was typed of it thrown away: its id.
         failing: nothing is kept since this local moment: the :class:`Trouble` and the moment.
     """
 
     kept = Signal(object, object)
+    gone = Signal(object)
     failing = Signal(object, object)
 
     def __init__(self, lane: jobs.Lane, drafts: "Drafts", parent: QObject | None = None) -> None:
@@ -96,6 +98,7 @@ class DraftKeeper(QObject):
         if not self._dirty:
             self._timer.stop()
             self._since = None
+        self.gone.emit(session.id)
 
     def touch(self, session: EditSession) -> None:
         """Write the draft of this session within the delay."""

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import Final
 from uuid import UUID
@@ -56,21 +56,26 @@ class Fold:
         kind: their group.
         signals: the most pressing first; never empty.
         more: whether there are more than these: nobody counted them.
+        severity: the haste of the most pressing one; told once, for whoever paints it asks again and again.
+        worst: how many lines have that haste.
     """
 
     kind: Kind
     signals: tuple[Signal, ...]
     more: bool = False
+    severity: Severity = field(init=False)
+    worst: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        severities = [one.severity for one in self.signals]
+        severity = min(severities)
+        object.__setattr__(self, "severity", severity)
+        object.__setattr__(self, "worst", severities.count(severity))
 
     @property
     def count(self) -> int:
         """How many lines."""
         return len(self.signals)
-
-    @property
-    def severity(self) -> Severity:
-        """The haste of the most pressing one."""
-        return min(one.severity for one in self.signals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +147,8 @@ def folded(ordered: Sequence[Signal], most: int) -> tuple[tuple[Signal, ...], tu
             break
         number -= 1
     rest = ordered[number:]
-    folds = (Fold(kind, tuple(one for one in rest if one.kind is kind)) for kind in Kind)
-    return tuple(ordered[:number]), tuple(one for one in folds if one.signals)
+    inside = ((kind, tuple(one for one in rest if one.kind is kind)) for kind in Kind)
+    return tuple(ordered[:number]), tuple(Fold(kind, lines) for kind, lines in inside if lines)
 
 
 def _in_order(shown: Iterable[Signal]) -> list[Signal]:

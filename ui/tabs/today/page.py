@@ -304,7 +304,7 @@ class DayPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self.page is not None:  # on another tab something may have been typed and left
-            self.reader.soon()
+            self.reader.look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -185,8 +185,7 @@ class DayRow(RowDelegate):
         glyph = "chevron-down" if item.shown else "chevron-right"
         paint.icon(painter, icon_left + 2, round(line.center().y() - tk.ICON / 2), glyph, c.accent, tk.ICON)
         tone = paint.tone(TONES[item.fold.severity])
-        worst = sum(one.severity is item.fold.severity for one in item.fold.signals)
-        words = f"{worst} {item.fold.severity.label}"
+        words = f"{item.fold.worst} {item.fold.severity.label}"
         wide = paint.width(words, "meta_strong") + 1
         paint.text(painter, line.adjusted(0, 0, -wide - tk.S3, 0), fold_words(item.fold), font("strong"), c.ink)
         beside = QRectF(right - wide, line.top(), wide, line.height())

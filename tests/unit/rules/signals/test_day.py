@@ -1,6 +1,7 @@
 """The page of a day: order, folding, what was put off; and a rule is registered once."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from beschutdesk.rules.figures import Figures, standard
 from beschutdesk.rules.signals import RULES, Hit, Kind, Severity, Signal, Where
-from beschutdesk.rules.signals.day import MOST, Mark, MarkState, page
+from beschutdesk.rules.signals.day import MOST, Fold, Mark, MarkState, page
 from beschutdesk.rules.signals.signal import gentle, haste, rule
 
 TODAY = date(2026, 11, 22)
@@ -44,10 +45,23 @@ def test_nothing_is_lost_and_the_page_is_short(found: list[Signal], most: int) -
     assert told.total == len(found)
     assert [fold.kind for fold in told.folds] == [kind for kind in Kind if kind in {one.kind for one in told.folds}]
     assert all(fold.count and all(one.kind is fold.kind for one in fold.signals) for fold in told.folds)
+    for fold in told.folds:
+        inside = [one.severity for one in fold.signals]
+        assert (fold.severity, fold.worst) == (min(inside), inside.count(min(inside)))
     if len(found) <= most:
         assert not told.folds
     again = page(list(reversed(found)), {}, TODAY, most)
     assert {one.key for one in again.lines} == {one.key for one in told.lines}
+
+
+def test_a_fold_counts_its_most_pressing_once() -> None:
+    late, soon = (
+        signal("visit_rhythm", number, severity) for number, severity in enumerate((Severity.OVERDUE, Severity.SOON))
+    )
+    fold = Fold(Kind.VISIT, (soon, late, replace(late, key="other")))
+    assert (fold.severity, fold.worst, fold.count) == (Severity.OVERDUE, 2, 3)
+    less = replace(fold, signals=(soon,), more=True)
+    assert (less.severity, less.worst, less.more) == (Severity.SOON, 1, True)
 
 
 def test_forty_late_visits_do_not_hide_a_contract() -> None:
