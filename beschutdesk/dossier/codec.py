@@ -11,7 +11,7 @@ from dataclasses import fields
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from beschutdesk.dossier.audience import Audience
@@ -32,6 +32,8 @@ Plain = Any
 """What JSON can hold: str, int, float, bool, None, list, dict."""
 Flat = dict[str, Plain]
 """Path to plain value."""
+HALF: Final = "~"
+"""Stands before the path of typed text that is no value yet: half a date, half a row. Only drafts have it."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")

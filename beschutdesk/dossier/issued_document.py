@@ -16,6 +16,7 @@ class DocumentKind(Choices):
     PORTFOLIO = ("portfolio", "Overdraagbaar portfolio")
     TIMELINE = ("timeline", "Tijdlijn")
     INTRODUCTION = ("introduction", "Evaluatie kennismaking")
+    VISIT_REPORT = ("visit_report", "Verslag werkbezoek")
 
 
 @record("issued_document", "Uitgegeven document")
@@ -34,6 +35,7 @@ class IssuedDocument(Record):
     candidate: UUID | None = reference("Kandidaat", share=EVERYONE, target="candidate")
     placement: UUID | None = reference("Plaatsing", share=EVERYONE, target="placement")
     portfolio: UUID | None = reference("Portfolio", share=EVERYONE, target="portfolio")
+    visit: UUID | None = reference("Werkbezoek", share=EVERYONE, target="visit")
     audience: str = text("Voor wie", share=HANDOVER)
     number: Decimal | None = number("Versie", share=HANDOVER)
     issued_on: date | None = day("Datum", share=HANDOVER)

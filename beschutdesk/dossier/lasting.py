@@ -20,6 +20,7 @@ class AgreementParty(Choices):
     EMPLOYEE = ("employee", "werknemer")
     SUPERVISOR = ("supervisor", "begeleider")
     EMPLOYER = ("employer", "werkgever")
+    FAMILY = ("family", "familie")
     OTHER = ("other", "iemand anders")
 
 
@@ -32,10 +33,9 @@ class AgreementResult(Choices):
     DROPPED = ("dropped", "niet meer nodig")
 
 
-@record("agreement", "Afspraak")
 @dataclass(eq=False, kw_only=True)
-class Agreement(Row):
-    """Who does what by when. It is open until there is a result or a day on which it was done."""
+class Agreed(Row):
+    """Who does what by when, wherever it was agreed: open until there is a result or a day on which it was done."""
 
     what: str = text("Wat", share=_PARTIES)
     party: AgreementParty | None = choice("Wie", share=_PARTIES, options=AgreementParty)
@@ -45,6 +45,12 @@ class Agreement(Row):
     done_on: date | None = day("Gedaan op", share=_PARTIES, after="made_on")
     result: AgreementResult | None = choice("Uitkomst", share=_PARTIES, options=AgreementResult)
     remark: str = text("Opmerking", share=HANDOVER)
+
+
+@record("agreement", "Afspraak")
+@dataclass(eq=False, kw_only=True)
+class Agreement(Agreed):
+    """An agreement about a placement that was made outside a visit."""
 
 
 @record("expectation", "Verwachting")

@@ -1,6 +1,6 @@
 """What one audience sees of a dossier. A document builder gets these views and never a record."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -41,16 +41,16 @@ class SeenBy:
     def sees(self, name: str) -> bool:
         """Whether this audience may read the field at all, filled in or not."""
         spec = shape_of(self._record).specs[name]
-        return self.open and self._glass.audience in spec.share and (self._glass.opted or not spec.opt_in)
+        return self.open and self._glass.lets(spec.share) and (self._glass.opted or not spec.opt_in)
 
     @property
     def open(self) -> bool:
         """Whether the row is not closed to this audience; always true for a record that is not a row."""
         narrowed = getattr(self._record, "readers", None)
-        return narrowed is None or self._glass.audience in narrowed
+        return narrowed is None or self._glass.lets(narrowed)
 
     def __repr__(self) -> str:
-        return f"<{shape_of(self._record).name} seen by {self._glass.audience.key}>"
+        return f"<{shape_of(self._record).name} seen by {self._glass.who}>"
 
 
 class Glass:
@@ -64,6 +64,15 @@ class Glass:
         self.opted = opted
         self._records = records
 
+    @property
+    def who(self) -> str:
+        """Whose eyes these are, by a stable key."""
+        return self.audience.key
+
+    def lets(self, readers: Collection[Audience]) -> bool:
+        """Whether what is for these readers may be seen through it."""
+        return self.audience in readers
+
     def see(self, record: Record) -> SeenBy:
         """The view of one record."""
         return SeenBy(record, self)
@@ -75,3 +84,28 @@ class Glass:
             return None
         view = self.see(target)
         return view if view.open else None
+
+
+class OwnGlass(Glass):
+    """The eyes of the responsible bemiddelaar, who reads all that is kept.
+
+    No audience stands for that person, so none can be mistaken for it: whoever wants these eyes has to name this class.
+    A document that is made with it says so on every page, for it takes its readers from :func:`who_sees`.
+    """
+
+    def __init__(self, records: Mapping[UUID, Record]) -> None:
+        super().__init__(Audience.COLLEAGUE, records, opted=True)
+
+    @property
+    def who(self) -> str:
+        """No key of an audience."""
+        return "dossier"
+
+    def lets(self, readers: Collection[Audience]) -> bool:
+        """Everything."""
+        return True
+
+
+def who_sees(view: SeenBy) -> str:
+    """Whose eyes a view is made with: the key of an audience, or ``dossier`` for the responsible bemiddelaar."""
+    return view._glass.who
