@@ -15,13 +15,13 @@ from typing import Any, Final
 
 from beschutdesk import resources
 
-FILES = ("placements.toml", "signals.toml")
+FILES = ("placements.toml", "signals.toml", "visits.toml")
 """What comes with the program, in ``resources/rules``."""
 
 MOST: Final = 10_000
 """The largest value; whatever is larger was meant otherwise."""
 _ONE: Final = {"dagen": "dag", "weken": "week", "maanden": "maand", "contracten": "contract", "punten": "punt"}
-_MAY_BE_NOTHING: Final = ("lead_days", "lead_months", "before_days", "after_days", "ask_days", "plan_days")
+_MAY_BE_NOTHING: Final = ("lead_days", "lead_months", "before_days", "after_days", "ask_days", "plan_days", "_asked")
 
 
 class BadFigures(ValueError):
@@ -48,7 +48,7 @@ class Figure:
 
     @property
     def least(self) -> int:
-        """The smallest value that means something: a term of 0 only where it says how long before or after."""
+        """The smallest value that means something: 0 only where it says how long before or after, or whether."""
         return 0 if self.key.endswith(_MAY_BE_NOTHING) else 1
 
     def on(self, day: date) -> int:

@@ -1,13 +1,14 @@
 """What makes a placement last: agreements, a prepared team, expectations that are said again, development."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from beschutdesk.dossier.lasting import Agreement, AgreementParty, BriefingReason
+from beschutdesk.dossier.lasting import Agreed, AgreementParty, BriefingReason
 from beschutdesk.rules.figures import Figures
-from beschutdesk.rules.signals.signal import Hit, Kind, Severity, gentle, haste, rule, within
-from beschutdesk.rules.signals.situation import Situation
+from beschutdesk.rules.signals.signal import Hit, Kind, Scope, Severity, Where, gentle, haste, rule, within
+from beschutdesk.rules.signals.situation import Situation, Trip
+from beschutdesk.rules.signals.visited import is_open
 from beschutdesk.rules.time import days_after, in_words, months_after
 
 _STUDY: Final = "Onderzoek beschut werk bij reguliere werkgevers, 2022"
@@ -15,47 +16,98 @@ _MINE: Final = (AgreementParty.ME, None)
 """An agreement of which nobody said whose it is, is mine: then it is not forgotten."""
 
 
-def _open(found: Situation) -> Iterator[Agreement]:
-    return (one for one in found.agreements if one.done_on is None and one.result is None)
+_Open = Iterable[tuple[Agreed, Where | None]]
+"""Agreements without an outcome, with where they stand when that is at a visit."""
 
 
-def _words(one: Agreement) -> str:
+def _open(found: Situation) -> _Open:
+    yield from ((one, None) for one in found.agreements if is_open(one))
+    for one in found.promises:
+        yield one.row, Where("visit", one.visit, "agreements", one.row.id)
+
+
+def _words(one: Agreed) -> str:
     what = one.what.strip().rstrip(".") if one.what else ""
     return what or "Een afspraak zonder woorden"
+
+
+_MINE_WHEN: Final = (
+    "Vanaf {mine_lead_days} vóór de afgesproken dag, of meteen als er geen dag bij staat, tot er een uitkomst staat."
+)
+_THEIRS_WHEN: Final = (
+    "Vanaf de afgesproken dag, of {theirs_days} nadat die is gemaakt als er geen dag bij staat, tot er een uitkomst"
+    " staat."
+)
 
 
 @rule(
     "Eigen afspraak",
     Kind.MINE,
-    "Vanaf {mine_lead_days} vóór de afgesproken dag, of meteen als er geen dag bij staat, tot er een uitkomst staat.",
+    f"{_MINE_WHEN} Ook een afspraak die bij een bezoek is gemaakt.",
     figures=("mine_lead_days",),
     section="agreements",
 )
 def agreement_mine(found: Situation, today: date, known: Figures) -> Iterator[Hit]:
     """What I said I would do."""
-    for one in _open(found):
-        if one.party not in _MINE:
-            continue
-        made = f"Afgesproken op {in_words(one.made_on)}" if one.made_on else "Zo is het afgesproken"
-        if one.due_on is None:
-            yield Hit(f"{_words(one)}.", f"{made}, zonder dag.", Severity.KNOW, (one.id,), None, one.made_on, one.id)
-        elif within(one.due_on, today, known.on("mine_lead_days", today)):
-            why = f"{made}, vóór {in_words(one.due_on)}."
-            mark = (one.id, one.due_on)
-            yield Hit(f"{_words(one)}.", why, haste(one.due_on, today, 7), mark, one.due_on, one.made_on, one.id)
+    return _mine(_open(found), today, known)
 
 
 @rule(
     "Afspraak van een ander",
     Kind.THEIRS,
-    "Vanaf de afgesproken dag, of {theirs_days} nadat die is gemaakt als er geen dag bij staat, tot er een uitkomst"
-    " staat.",
+    f"{_THEIRS_WHEN} Ook een afspraak die bij een bezoek is gemaakt.",
     figures=("theirs_days",),
     section="agreements",
 )
 def agreement_theirs(found: Situation, today: date, known: Figures) -> Iterator[Hit]:
     """What somebody else said they would do: ask how it went."""
-    for one in _open(found):
+    return _theirs(_open(found), today, known)
+
+
+@rule(
+    "Eigen afspraak met een werkgever, of buiten een plaatsing",
+    Kind.MINE,
+    _MINE_WHEN,
+    figures=("mine_lead_days",),
+    scope=Scope.TRIP,
+    record="visit",
+    section="agreements",
+)
+def trip_agreement_mine(found: Trip, today: date, known: Figures) -> Iterator[Hit]:
+    """What I said I would do at a visit that is about no placement."""
+    return _mine(((one, None) for one in found.agreements), today, known)
+
+
+@rule(
+    "Afspraak van een ander bij een werkgever, of buiten een plaatsing",
+    Kind.THEIRS,
+    _THEIRS_WHEN,
+    figures=("theirs_days",),
+    scope=Scope.TRIP,
+    record="visit",
+    section="agreements",
+)
+def trip_agreement_theirs(found: Trip, today: date, known: Figures) -> Iterator[Hit]:
+    """What somebody else said they would do at a visit that is about no placement."""
+    return _theirs(((one, None) for one in found.agreements), today, known)
+
+
+def _mine(rows: _Open, today: date, known: Figures) -> Iterator[Hit]:
+    for one, where in rows:
+        if one.party not in _MINE:
+            continue
+        made = f"Afgesproken op {in_words(one.made_on)}" if one.made_on else "Zo is het afgesproken"
+        words, mark = f"{_words(one)}.", (one.id, one.due_on)
+        if one.due_on is None:
+            why = f"{made}, zonder dag."
+            yield Hit(words, why, Severity.KNOW, (one.id,), None, one.made_on, one.id, where=where)
+        elif within(one.due_on, today, known.on("mine_lead_days", today)):
+            why, severity = f"{made}, vóór {in_words(one.due_on)}.", haste(one.due_on, today, 7)
+            yield Hit(words, why, severity, mark, one.due_on, one.made_on, one.id, where=where)
+
+
+def _theirs(rows: _Open, today: date, known: Figures) -> Iterator[Hit]:
+    for one, where in rows:
         if one.party in _MINE or one.party is None:
             continue
         asked = days_after(one.made_on, known.on("theirs_days", today)) if one.made_on is not None else None
@@ -71,7 +123,7 @@ def agreement_theirs(found: Situation, today: date, known: Figures) -> Iterator[
         )
         words = f"Vraag na: {_words(one)}."
         severity = haste(due, today) if one.due_on is not None else Severity.KNOW
-        yield Hit(words, why, severity, (one.id, due), one.due_on, one.made_on, one.id)
+        yield Hit(words, why, severity, (one.id, due), one.due_on, one.made_on, one.id, where=where)
 
 
 @rule(

@@ -120,6 +120,7 @@ class Hit:
         row: the row it is about.
         turn: see :class:`Signal`.
         source: where this comes from when that is not what the rule says.
+        where: the place to go to when that is not what the rule says.
         at: the hour on that day, of what is planned.
     """
 
@@ -132,6 +133,7 @@ class Hit:
     row: UUID | None = None
     source: str = ""
     turn: int = 0
+    where: Where | None = None
     at: time | None = None
 
 
@@ -190,7 +192,7 @@ class Rule:
                 hit.source or self.source(figures),
                 hit.due,
                 hit.since,
-                Where(self.record, found.root_of(self.record), self.section, hit.row),
+                hit.where or Where(self.record, found.root_of(self.record), self.section, hit.row),
                 found.who,
                 found.beside,
                 found.people,

@@ -9,8 +9,9 @@ from beschutdesk.dossier.candidate import Candidate, CandidateState
 from beschutdesk.dossier.contract import EMPLOYMENT, Absence, Contract, Instrument, WageValue
 from beschutdesk.dossier.employer import Employer, Supervisor
 from beschutdesk.dossier.introduction import IntroductionEvaluation
-from beschutdesk.dossier.issued_document import DocumentKind, IssuedDocument
+from beschutdesk.dossier.issued_document import IssuedDocument
 from beschutdesk.dossier.lasting import (
+    Agreed,
     Agreement,
     Development,
     Expectation,
@@ -25,10 +26,9 @@ from beschutdesk.dossier.values import Appointment
 from beschutdesk.dossier.visit import Medium, Visit, VisitState
 from beschutdesk.rules.chain import Paper, papers
 from beschutdesk.rules.contracts import runs
+from beschutdesk.rules.signals import visited
+from beschutdesk.rules.signals.visited import Contact, Judged, Promise
 from beschutdesk.rules.time import in_force, months_after
-
-TRIPS = frozenset({Medium.VISIT, Medium.THREE_WAY, Medium.EVALUATION})
-"""Contacts on which somebody was seen at work."""
 
 LONG_AGO_MONTHS = 24
 """A placement that ended longer ago gives no signals."""
@@ -40,44 +40,12 @@ asks whether it took place, and a second line about the same trip would be noise
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
-    """A visit or contact as far as it is about one person.
-
-    Attributes:
-        visit: its id.
-    """
-
-    visit: UUID
-    day: date
-    medium: Medium | None
-    state: VisitState | None
-
-    @property
-    def met(self) -> bool:
-        """Whether it took place."""
-        return self.state not in (VisitState.PLANNED, VisitState.NO_CONTACT)
-
-    @property
-    def seen(self) -> bool:
-        """Whether somebody was seen at work."""
-        return self.met and self.medium in TRIPS
-
-
-@dataclass(frozen=True, slots=True)
 class Paperwork:
     """A portfolio with the last day on which it was discussed or handed over."""
 
     portfolio: UUID
     review_on: date | None
     settled_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What somebody found of the supervision on a day."""
-
-    day: date
-    good: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +64,12 @@ class Situation:
         supervisors: of the employer.
         others: terms that hold today of everybody else who works there.
         papers: employment contracts of the candidate, of all placements.
-        contacts: all, or only the planned ones from :data:`UNTOLD_DAYS` ago on, the latest and the latest on which
-            somebody was seen.
-        shared: days on which a document about a visit went to employer and to supervisor, the latest of each.
+        contacts: all, or only the planned ones from :data:`UNTOLD_DAYS` ago on, the latest, the latest on which
+            somebody was seen, and those on which somebody was seen and of which the result is still asked after.
+        shared: up to which day employer and supervisor know how visits went: the day of the latest visit of which
+            they have the report, or that of the latest other document.
+        promises: open agreements of visits that are about this placement.
+        found_at_visits: what was found of the supervision at visits, in any order.
         paperwork: portfolios of this placement, or of the candidate without one.
     """
 
@@ -132,6 +103,8 @@ class Situation:
     contacts: Sequence[Contact] = ()
     shared: tuple[date | None, date | None] = (None, None)
     paperwork: Sequence[Paperwork] = ()
+    promises: Sequence[Promise] = ()
+    found_at_visits: Sequence[Judged] = ()
 
     @property
     def people(self) -> tuple[UUID, ...]:
@@ -167,7 +140,7 @@ class Situation:
         return self.closed or (self.ended_on is not None and self.ended_on < months_after(today, -LONG_AGO_MONTHS))
 
     def judged(self) -> list[Judged]:
-        """What was found of the supervision, the oldest first."""
+        """What was found of the supervision, looking back and at visits, the oldest first."""
         found = [
             Judged(one.looked_on, one.state is FactorState.YES)
             for one in self.success_checks
@@ -175,12 +148,16 @@ class Situation:
             and one.looked_on is not None
             and one.state in (FactorState.YES, FactorState.PARTLY, FactorState.NO)
         ]
-        return sorted(found, key=lambda one: one.day)
+        return sorted((*found, *self.found_at_visits), key=lambda one: (one.day, one.visit.int if one.visit else 0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trip:
-    """One visit or contact, whoever it is about: a trip that sees two people is one line."""
+    """One visit or contact, whoever it is about: a trip that sees two people is one line.
+
+    Attributes:
+        agreements: what was agreed there and is open, as far as it is about no placement.
+    """
 
     root: UUID
     at: Appointment | None
@@ -189,6 +166,7 @@ class Trip:
     who: str = ""
     beside: str = ""
     people: tuple[UUID, ...] = ()
+    agreements: Sequence[Agreed] = ()
 
     def root_of(self, record: str) -> UUID | None:
         """The id of the visit."""
@@ -278,11 +256,19 @@ def situation(  # noqa: PLR0913 - a placement has that much around it
         siblings: other placements of the candidate.
         colleagues: placements of others at this employer.
         visits: about the candidate.
-        portfolios, issued: of the candidate.
+        portfolios: of the candidate.
+        issued: of the candidate, and those on whole visits.
     """
     others = [one for one in siblings if one.id != placement.id]
+    visits = list(visits)
     there = [in_force(one.terms, today) for one in colleagues if one.id != placement.id and _runs(one, today)]
-    documents = [one for one in issued if one.placement in (None, placement.id) and one.issued_on is not None]
+    documents = [
+        one
+        for one in issued
+        if one.placement in (None, placement.id)
+        and one.issued_on is not None
+        and visited.concerns(one, placement, visits)
+    ]
     return Situation(
         root=placement.id,
         candidate=placement.candidate,
@@ -311,9 +297,11 @@ def situation(  # noqa: PLR0913 - a placement has that much around it
         supervisors=employer.supervisors if employer else (),
         others=[one for one in there if one is not None],
         papers=papers([placement, *others]),
-        contacts=_contacts(placement, visits),
-        shared=(_last_to(documents, "employer"), _last_to(documents, "supervisor")),
+        contacts=visited.contacts(placement, visits),
+        shared=(visited.last_to(documents, "employer", visits), visited.last_to(documents, "supervisor", visits)),
         paperwork=_paperwork(placement, portfolios, documents),
+        promises=visited.promises(placement, visits),
+        found_at_visits=visited.found(placement, visits),
     )
 
 
@@ -345,23 +333,6 @@ def _began(placement: Placement) -> date:
     """The first day of the first phase or contract."""
     days = (*(one.since for one in placement.phases), *(one.since for one in placement.contracts))
     return min((day for day in days if day is not None), default=date.min)
-
-
-def _contacts(placement: Placement, visits: Iterable[Visit]) -> list[Contact]:
-    found = [
-        Contact(visit.id, visit.at.day, visit.medium, visit.state)
-        for visit in visits
-        if visit.at is not None
-        and any(
-            one.candidate == placement.candidate and one.placement in (None, placement.id) for one in visit.subjects
-        )
-    ]
-    return sorted(found, key=lambda one: one.day)
-
-
-def _last_to(documents: Iterable[IssuedDocument], audience: str) -> date | None:
-    days = (one.issued_on for one in documents if one.kind is not DocumentKind.PORTFOLIO and one.audience == audience)
-    return max((day for day in days if day is not None), default=None)
 
 
 def _paperwork(

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from beschutdesk.rules.figures import Figures
-from beschutdesk.rules.signals.signal import Hit, Kind, Severity, haste, rule, within
+from beschutdesk.rules.signals.signal import Hit, Kind, Severity, Where, haste, rule, within
 from beschutdesk.rules.signals.situation import Situation
 from beschutdesk.rules.supervision import SOURCE, Finding, Gap, supervision, weekday_names
 from beschutdesk.rules.time import in_force, in_words, months_after
@@ -128,8 +128,9 @@ def supervision_short(found: Situation, today: date, known: Figures) -> Iterator
 @rule(
     "Begeleiding twee keer niet in orde",
     Kind.ATTENTION,
-    "Als de laatste {judged_times} oordelen over de tijd voor begeleiding niet ‘ja’ zijn, tot er weer een goed oordeel"
-    " staat of je zegt dat het geregeld is.",
+    "Als de begeleiding {judged_times} achter elkaar niet goed werd gevonden, tot er weer een goed oordeel staat of"
+    " je zegt dat het geregeld is. Een oordeel is: bij terugkijken geen ‘ja’ op tijd voor begeleiding; bij een bezoek"
+    " ‘let op’ of ‘zorg’, of iemand die zegt dat het niet genoeg is of niet de goede vorm heeft.",
     figures=("judged_times",),
     section="success_checks",
 )
@@ -141,7 +142,9 @@ def supervision_judged(found: Situation, today: date, known: Figures) -> Iterato
         return
     days = " en ".join(in_words(one.day) for one in last)
     words = "Vraag werknemer én begeleider: is het genoeg, en is de vorm goed?"
-    yield Hit(words, f"Begeleiding was niet in orde op {days}.", Severity.SOON, (last[-1].day,), None, last[-1].day)
+    told, day, visit = f"Begeleiding was niet in orde op {days}.", last[-1].day, last[-1].visit
+    where = Where("visit", visit, "supervision") if visit is not None else None
+    yield Hit(words, told, Severity.SOON, (day,), None, day, where=where)
 
 
 def _guide(found: Situation, today: date) -> object:

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from beschutdesk.dossier.placement import PlacementPhase
-from beschutdesk.dossier.visit import Medium, VisitState
-from beschutdesk.rules.absence import running
+from beschutdesk.dossier.visit import Judgement, Medium, VisitState
 from beschutdesk.rules.figures import Figures
-from beschutdesk.rules.phases import BESIDE, CONTRACTS
-from beschutdesk.rules.signals.signal import Hit, Kind, Scope, Severity, haste, rule, within
-from beschutdesk.rules.signals.situation import UNTOLD_DAYS, Contact, Situation, Trip
-from beschutdesk.rules.time import current_phase, days_after, in_force, in_words
+from beschutdesk.rules.rhythm import Basis, Due, next_visit
+from beschutdesk.rules.signals.signal import Hit, Kind, Scope, Severity, Where, haste, rule, within
+from beschutdesk.rules.signals.situation import UNTOLD_DAYS, Situation, Trip
+from beschutdesk.rules.signals.visited import Contact
+from beschutdesk.rules.time import days_after, in_words
 
 _STUDY: Final = "Onderzoek beschut werk bij reguliere werkgevers, 2022, §5.2.1"
 
@@ -56,81 +55,42 @@ def visit_missed(found: Trip, today: date, known: Figures) -> Iterator[Hit]:
     "Bezoek volgens afspraak",
     Kind.VISIT,
     "Op de dag dat het afgesproken aantal weken sinds het laatste bezoek om is, tot er een bezoek is geweest of"
-    " gepland. In de kennismaking zonder afspraak: na {visit_introduction_weeks}. Bij afwezigheid of een"
-    " onderbreking telt elk contact. Een gepland bezoek waar niets van is vastgelegd telt nog"
-    f" {UNTOLD_DAYS} dagen mee: daar vraagt een eigen regel naar.",
+    " gepland. In de kennismaking zonder contract na {visit_introduction_weeks}, ook als er een langer ritme is"
+    " afgesproken. Bij afwezigheid of een onderbreking telt elk contact. Een gepland bezoek waar niets van is"
+    f" vastgelegd telt nog {UNTOLD_DAYS} dagen mee: daar vraagt een eigen regel naar.",
     figures=("visit_introduction_weeks",),
     basis=f"Het ritme dat met werkgever en werknemer is afgesproken; {_STUDY}",
     section="agreements",
 )
 def visit_rhythm(found: Situation, today: date, known: Figures) -> Iterator[Hit]:
-    """The visit that the agreed rhythm asks for."""
-    phase = _phase(found, today)
-    if found.ended(today) or (phase is None and not found.under_contract(today)):
-        return
-    terms = in_force(found.terms, today)
-    agreed = terms is not None and terms.visit_weeks is not None and terms.visit_weeks > 0
-    if terms is not None and agreed:
-        days = max(1, int((terms.visit_weeks or 0) * 7))
-        told = "de afspraak" if days % 7 else _every(days // 7)
-    elif phase is not None and phase.kind not in CONTRACTS | BESIDE:
-        days = 7 * known.on("visit_introduction_weeks", today)
-        told = f"{_every(days // 7)} in de kennismaking"
-    else:
-        return
-    source = "" if agreed else known.source("visit_introduction_weeks")
-    yield from _overdue(found, today, days, f"{told[:1].upper()}{told[1:]}", source)
+    """The visit that the agreed rhythm, or the introduction, asks for."""
+    due = next_visit(found, today, known)
+    if due is not None and due.basis is not Basis.LEAST:
+        yield from _overdue(found, today, due)
 
 
 @rule(
-    "Lang geen bezoek, en geen ritme afgesproken",
+    "Lang geen bezoek",
     Kind.VISIT,
-    "Als er een contract loopt zonder afgesproken ritme en er {visit_least_weeks} geen bezoek was.",
+    "Als er een contract loopt en er {visit_least_weeks} geen bezoek was, ook als er een langer ritme is afgesproken.",
     figures=("visit_least_weeks",),
     section="agreements",
 )
 def visit_least(found: Situation, today: date, known: Figures) -> Iterator[Hit]:
     """The preventive visit, also when nobody asks for it."""
-    phase = _phase(found, today)
-    terms = in_force(found.terms, today)
-    agreed = terms is not None and terms.visit_weeks is not None and terms.visit_weeks > 0
-    employed = phase.kind in CONTRACTS if phase is not None else found.under_contract(today)
-    if found.ended(today) or agreed or not employed:
+    due = next_visit(found, today, known)
+    if due is not None and due.basis is Basis.LEAST:
+        yield from _overdue(found, today, due)
+
+
+def _overdue(found: Situation, today: date, due: Due) -> Iterator[Hit]:
+    """A visit that is due and not planned."""
+    if due.day > today or any(_planned(one, due.since, today, due.days) for one in found.contacts):
         return
-    weeks = known.on("visit_least_weeks", today)
-    yield from _overdue(found, today, 7 * weeks, f"Minstens {_every(weeks)}, ook als niemand erom vraagt", "")
-
-
-def _phase(found: Situation, today: date) -> PlacementPhase | None:
-    """The phase that runs, when it is known since when."""
-    phase = current_phase(found.phases, today)
-    return phase if phase is not None and phase.since is not None else None
-
-
-def _overdue(found: Situation, today: date, days: int, told: str, source: str) -> Iterator[Hit]:
-    """A visit that is due so many days after the last one, or after the placement began."""
-    away = running(found.absences, today) is not None
-    phase = current_phase(found.phases, today)
-    any_way = away or (phase is not None and phase.kind in BESIDE)
-    first = found.began or date.min
-    counted = (one.day for one in found.contacts if first <= one.day <= today and _counts(one, any_way))
-    last = max(counted, default=None)
-    since = last or found.began
-    if since is None or since > today:
-        return
-    late = (today - since).days - days
-    if late < 0 or any(_planned(one, since, today, days) for one in found.contacts):
-        return
-    turn = (today - since).days // days  # what was done about one turn does not silence the next
-    due = days_after(since, days)
-    what = "contact" if any_way else "bezoek"
-    words = "Neem contact op: er is al lang niets gehoord." if any_way else "Plan een werkbezoek."
-    was = f"het laatste {what} was op {in_words(since)}" if last else f"er was nog geen {what} sinds {in_words(since)}"
-    yield Hit(words, f"{told}; {was}.", haste(due, today), (since,), due, since, source=source, turn=turn)
-
-
-def _counts(one: Contact, any_way: bool) -> bool:
-    return one.met if any_way else one.seen
+    turn = (today - due.since).days // due.days  # what was done about one turn does not silence the next
+    words = "Neem contact op: er is al lang niets gehoord." if due.any_contact else "Plan een werkbezoek."
+    severity = haste(due.day, today)
+    yield Hit(words, due.why, severity, (due.since,), due.day, due.since, source=due.source, turn=turn)
 
 
 def _planned(one: Contact, since: date, today: date, days: int) -> bool:
@@ -140,33 +100,66 @@ def _planned(one: Contact, since: date, today: date, days: int) -> bool:
 
 
 @rule(
+    "Zorg bij het laatste contact",
+    Kind.ATTENTION,
+    "Vanaf een contact waar je met zorg wegging, tot er weer contact is geweest of binnen {concern_days} is gepland.",
+    figures=("concern_days",),
+    section="timeline",
+)
+def visit_concern(found: Situation, today: date, known: Figures) -> Iterator[Hit]:
+    """A concern asks for a next contact soon."""
+    met = [one for one in found.contacts if one.met and one.day <= today]
+    last = max(met, key=lambda one: (one.day, one.visit), default=None)
+    if last is None or last.concern is not Judgement.CONCERN or found.ended(today):
+        return
+    days = known.on("concern_days", today)
+    due, reach = days_after(last.day, days), days_after(max(last.day, today), days)
+    if any(one.state is VisitState.PLANNED and today <= one.day <= reach for one in found.contacts):
+        return
+    words = "Neem snel weer contact op: hoe gaat het nu?"
+    why = f"Op {in_words(last.day)} ging je weg met zorg."
+    where = Where("visit", last.visit, "concern")
+    yield Hit(words, why, haste(due, today, days), (last.visit,), due, last.day, where=where)
+
+
+@rule(
     "Uitkomst van een bezoek nog niet gedeeld",
     Kind.ATTENTION,
-    "Vanaf {share_days} na het laatste bezoek, tot werkgever en begeleider de uitkomst hebben of je zegt dat het"
-    " geregeld is. Het stopt na {share_stop_weeks}.",
+    "Vanaf {share_days} na elk afgerond bezoek, het oudste eerst, tot werkgever en begeleider het verslag van dat"
+    " bezoek of van een later hebben, bij het bezoek staat waarom het bewust niet is gedeeld, of je zegt dat het"
+    " geregeld is. Een nieuw bezoek of een concept verandert daar niets aan. Per bezoek stopt het na"
+    " {share_stop_weeks}.",
     figures=("share_days", "share_stop_weeks"),
     section="timeline",
 )
 def result_not_shared(found: Situation, today: date, known: Figures) -> Iterator[Hit]:
-    """The result of a visit that neither employer nor supervisor has."""
-    seen = [one for one in found.contacts if one.seen and one.day <= today]
-    last = max(seen, key=lambda one: (one.day, one.visit), default=None)
-    if last is None or found.ended(today):
+    """The result of a visit that employer or supervisor does not have: the oldest of those that are asked after.
+
+    What is said to be settled holds until the term of another visit goes by: that one is then asked after too.
+    """
+    if found.ended(today):
         return
-    days = known.on("share_days", today)
-    due = days_after(last.day, days)
-    stop = days_after(last.day, 7 * known.on("share_stop_weeks", today))
+    days, weeks = known.on("share_days", today), known.on("share_stop_weeks", today)
+    until = min((day or date.min for day in found.shared), default=date.min)
+    waiting = sorted(
+        (one.day, one.visit)
+        for one in found.contacts
+        if one.done and one.seen and not one.kept_because and one.day > until
+        if days_after(one.day, days) < today <= days_after(one.day, 7 * weeks)
+    )
+    if not waiting:
+        return
+    (day, visit), (_, latest) = waiting[0], waiting[-1]
     missing = [
         name
-        for name, day in zip(("werkgever", "begeleider"), found.shared, strict=True)
-        if day is None or day < last.day
+        for name, known_until in zip(("werkgever", "begeleider"), found.shared, strict=True)
+        if known_until is None or known_until < day
     ]
-    if not missing or not due < today <= stop:
-        return
     term = "een week" if days == 7 else f"{days} dagen"
-    ago = (today - last.day).days  # more than the days to share it, so never one
-    why = f"Het bezoek was op {in_words(last.day)}, {ago} dagen geleden; de uitkomst hoort er binnen {term} te zijn."
-    yield Hit(f"Deel de uitkomst met {' en '.join(missing)}.", why, Severity.SOON, (last.visit,), due, last.day)
+    ago = (today - day).days  # more than the days to share it, so never one
+    why = f"Het bezoek was op {in_words(day)}, {ago} dagen geleden; de uitkomst hoort er binnen {term} te zijn."
+    words, where = f"Deel de uitkomst met {' en '.join(missing)}.", Where("visit", visit, "share")
+    yield Hit(words, why, Severity.SOON, (latest,), days_after(day, days), day, where=where)
 
 
 @rule(
@@ -188,8 +181,3 @@ def visit_unfinished(found: Trip, today: date, known: Figures) -> Iterator[Hit]:
 
 def _name(medium: Medium | None) -> str:
     return medium.label.capitalize() if medium is not None else "Contact"
-
-
-def _every(weeks: int) -> str:
-    """A rhythm: ``elke week``, ``om de 4 weken``; ``om de week`` would be every other one."""
-    return "elke week" if weeks == 1 else f"om de {weeks} weken"

@@ -13,7 +13,7 @@ from beschutdesk.dossier.contract import (
 from beschutdesk.dossier.identity import new_id
 from beschutdesk.dossier.visit import Medium, VisitState
 from beschutdesk.rules.signals import RULES, Severity, Signal, Situation, signals
-from beschutdesk.rules.signals.situation import Contact
+from beschutdesk.rules.signals.visited import Contact
 
 DAY = timedelta(1)
 LATER = st.dates(date(2023, 1, 1), date(2040, 12, 31))
