@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from beschutdesk.dossier.candidate import CandidateState
+from beschutdesk.storage.at_visits import OPEN
 from beschutdesk.storage.mapping import CONTACT, TABLES
 from beschutdesk.storage.notes import PLANNED
 
@@ -69,6 +70,24 @@ def rows(connection: sa.Connection, record: str, names: Sequence[str]) -> dict[i
     table, out = TABLES[record], dict[int, list[Any]]()
     statement = sa.select(table.c.parent_rid, table.c.id, *(table.c[name] for name in names))
     for row in connection.execute(statement.order_by(table.c.parent_rid, table.c.position)):
+        out.setdefault(row.parent_rid, []).append(row)
+    return out
+
+
+def promises(connection: sa.Connection, names: Sequence[str]) -> dict[int, list[Any]]:
+    """These columns of the open agreements of visits, by the row number of the placement that they are about."""
+    table, out = TABLES["visit_agreement"], dict[int, list[Any]]()
+    statement = (
+        sa.select(_PLACEMENT.c.rid.label("parent_rid"), table.c.id, *(table.c[name] for name in names))
+        .select_from(
+            table.join(_SUBJECT, table.c.subject == _SUBJECT.c.id)
+            .join(_PLACEMENT, _SUBJECT.c.placement == _PLACEMENT.c.id)
+            .join(_VISIT, table.c.parent_rid == _VISIT.c.rid)
+        )
+        .where(OPEN, _VISIT.c.deleted_at.is_(None))
+        .order_by(_VISIT.c.rid, table.c.position)
+    )
+    for row in connection.execute(statement):
         out.setdefault(row.parent_rid, []).append(row)
     return out
 

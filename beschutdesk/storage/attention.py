@@ -16,6 +16,7 @@ import sqlalchemy as sa
 
 from beschutdesk.rules.signals.situation import LONG_AGO_MONTHS
 from beschutdesk.rules.time import days_after, months_after
+from beschutdesk.storage.mapping import DOUBT
 
 Most = Callable[[str], int]
 """The largest value of a number that anybody counts with today, for the widest window; with ``-`` before its key the
@@ -30,7 +31,7 @@ class Family:
     Attributes:
         rules: their keys.
         lists: the records under a placement that they look at.
-        more: what else: ``papers``, ``contacts``, ``follows``, ``guides`` or ``paperwork``.
+        more: what else; see :data:`beschutdesk.storage.situations.MORE`.
         query: gives the rids of placements, each with the day from which it is pressing.
         days: what the query asks for by name.
         beside: tables that the query makes for itself.
@@ -92,6 +93,7 @@ _ABSENCE: Final = """
         OR (a.recovery_reported_on IS NULL AND a.until BETWEEN :recovery_from AND :today))
 """
 
+_DOUBT: Final = re.sub(r"(\w+) IN", r"s.\1 IN", DOUBT)
 _NEED: Final = """
     , need AS MATERIALIZED (
         SELECT supervisor, sum(most) AS minutes FROM (
@@ -121,16 +123,20 @@ _SUPERVISION: Final = f"""
     WHERE {_RUNS} AND coalesce(s.away_since, s.away_until) IS NOT NULL
       AND coalesce(s.away_since, '') <= :away_far AND coalesce(s.away_until, '9999-12-31') >= :today
     UNION ALL
-    SELECT live.rid, '8' FROM live JOIN success_check k ON k.parent_rid = live.rid
-    WHERE {_RUNS} AND k.factor = 'supervisor_time' AND k.state IN ('partly', 'no') AND k.looked_on <= :today
-    GROUP BY live.rid HAVING count(*) >= :judged_times
+    SELECT rid, '8' FROM (
+        SELECT live.rid FROM live JOIN success_check k ON k.parent_rid = live.rid
+        WHERE {_RUNS} AND k.factor = 'supervisor_time' AND k.state IN ('partly', 'no') AND k.looked_on <= :today
+        UNION ALL
+        SELECT live.rid FROM live CROSS JOIN visit_subject s ON s.candidate = live.candidate
+        WHERE {_RUNS} AND ({_DOUBT}) AND (s.placement IS NULL OR s.placement = live.id)
+    ) GROUP BY rid HAVING count(*) >= :judged_times
 """
 
 SEEN: Final = """
     (SELECT c.rid FROM directory_contact c
      WHERE c.candidate = live.candidate AND c.seen = 1 AND c.day <= :today
        AND (c.placement IS NULL OR c.placement = live.id)
-     ORDER BY c.day DESC, c.visit DESC LIMIT 1)
+     ORDER BY c.day DESC, c.visit DESC, c.rid LIMIT 1)
 """
 """The line of the latest contact at work of a placement; and the same for any contact."""
 MET: Final = SEEN.replace("c.seen = 1", "c.what = 'met'")
@@ -160,11 +166,31 @@ _LINES: Final = f"""
         FROM line
     )
 """
-_VISITS: Final = """
+
+
+def _known(audience: str) -> str:
+    """Whether a reader has the report of the visit of this contact, or of a later one."""
+    return f"""EXISTS (
+        SELECT 1 FROM issued_document d LEFT JOIN visit v ON v.id = d.visit AND v.deleted_at IS NULL
+        WHERE d.candidate = live.candidate AND d.deleted_at IS NULL AND d.kind IS NOT 'portfolio'
+          AND d.audience = '{audience}' AND (d.placement IS NULL OR d.placement = live.id) AND d.issued_on IS NOT NULL
+          AND coalesce(json_extract(v.at, '$.day'), d.issued_on) >= c.day)"""
+
+
+_VISITS: Final = f"""
     SELECT rid, date(coalesce(last, began), '+' || days || ' days') AS due FROM seen
     WHERE julianday(:today) - julianday(coalesce(last, began)) >= days
     UNION ALL
-    SELECT rid, last FROM seen WHERE last BETWEEN :share_from AND :share_to
+    SELECT live.rid, c.day FROM live CROSS JOIN directory_contact c ON c.candidate = live.candidate AND c.seen = 1
+    WHERE {_RUNS} AND c.day BETWEEN :share_from AND :share_to AND (c.placement IS NULL OR c.placement = live.id)
+      AND NOT ({_known("employer")} AND {_known("supervisor")})
+    UNION ALL
+    SELECT live.rid, c.day FROM live CROSS JOIN visit_subject s ON s.candidate = live.candidate
+    CROSS JOIN directory_contact c ON c.candidate = live.candidate AND c.subject = s.id
+    WHERE {_RUNS} AND s.concern = 'concern' AND c.what = 'met' AND c.day <= :today
+      AND NOT EXISTS (
+          SELECT 1 FROM directory_contact n WHERE n.candidate = live.candidate AND n.what = 'met'
+            AND n.day > c.day AND n.day <= :today AND (n.placement IS NULL OR n.placement = live.id))
 """
 
 _ENDING: Final = """
@@ -202,6 +228,11 @@ _MONEY: Final = f"""
 
 _LASTING: Final = f"""
     SELECT live.rid, coalesce(a.due_on, '8') AS due FROM live JOIN agreement a ON a.parent_rid = live.rid
+    WHERE a.done_on IS NULL AND a.result IS NULL AND (a.due_on IS NULL OR a.due_on <= :mine_far)
+    UNION ALL
+    SELECT live.rid, coalesce(a.due_on, '8') FROM visit_agreement a
+    CROSS JOIN visit_subject s ON s.id = a.subject
+    CROSS JOIN live ON live.id = s.placement
     WHERE a.done_on IS NULL AND a.result IS NULL AND (a.due_on IS NULL OR a.due_on <= :mine_far)
     UNION ALL
     SELECT live.rid, coalesce(b.from_on, '8') FROM live JOIN team_briefing b ON b.parent_rid = live.rid
@@ -254,7 +285,7 @@ FAMILIES: Final = (
     Family(
         ("supervisor_leaves", "supervisor_gone", "supervisor_away", "supervision_short", "supervision_judged"),
         ("terms", "success_check"),
-        ("guides",),
+        ("guides", "found"),
         _SUPERVISION,
         lambda today, most: {
             "leaves_far": days_after(months_after(today, most("leaves_lead_months")), 5),
@@ -264,7 +295,7 @@ FAMILIES: Final = (
         _NEED,
     ),
     Family(
-        ("visit_rhythm", "visit_least", "result_not_shared"),
+        ("visit_rhythm", "visit_least", "visit_concern", "result_not_shared"),
         ("placement_phase", "contract", "terms", "absence"),
         ("contacts",),
         _VISITS,
@@ -313,7 +344,7 @@ FAMILIES: Final = (
     Family(
         ("agreement_mine", "agreement_theirs", "new_colleague", "expectation_repeat", "development_yearly"),
         ("agreement", "team_briefing", "expectation", "development", "contract"),
-        (),
+        ("promises",),
         _LASTING,
         lambda today, most: {
             "mine_far": days_after(today, most("mine_lead_days")),

@@ -7,7 +7,6 @@ be destroyed. After a crash in between that is finished, as long as it still lie
 """
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,20 +21,17 @@ from beschutdesk.dossier.fields import REGISTRY, Kind, roots
 from beschutdesk.storage import audit, directory, marks
 from beschutdesk.storage.audit import Act, Note, Stamp
 from beschutdesk.storage.destroyed import Filed
-from beschutdesk.storage.mapping import CONTACT, DESTROYED, DRAFT, HISTORY, TABLES
+from beschutdesk.storage.destroying_visits import ABOUT, leave_visits, together, visits_about
+from beschutdesk.storage.mapping import DESTROYED, DRAFT, HISTORY, TABLES
+from beschutdesk.storage.raw import batches
 
 OWNERS: Mapping[str, tuple[str, ...]] = {
     "placement": ("candidate",),
     "task_list": ("placement",),
     "portfolio": ("candidate", "placement"),
-    "issued_document": ("candidate", "placement", "portfolio"),
+    "issued_document": ("candidate", "placement", "portfolio", "visit"),
 }
 """Per root the references whose target it exists because of: it is destroyed along with that. Others are only links."""
-
-_SUBJECT, _VISIT = TABLES["visit_subject"], TABLES["visit"]
-_ABOUT = re.compile(r"subjects/([0-9a-f-]{36})/candidate")
-
-_BATCH = 500
 
 
 class InUse(Exception):
@@ -77,27 +73,34 @@ class Doomed:
 def gather(connection: sa.Connection, record: str, key: UUID) -> Doomed:
     """A root and, through :data:`OWNERS`, everything that exists because of it, in the trash or not.
 
-    A visit goes with the last person that it is about.
+    A visit goes with the last person that it is about; a document on all whom it is about with the first of them.
     """
     found: dict[str, dict[UUID, None]] = {record: {key: None}}
-    fresh = {record: [key]}
+    _grow(connection, found, {record: [key]})
+    if people := found.get("candidate"):
+        alone = [one for one in visits_about(connection, people) if one not in found.get("visit", {})]
+        found["visit"] = dict.fromkeys(alone) | found.get("visit", {})
+        _grow(connection, found, {"visit": alone})
+        found["issued_document"] = found.get("issued_document", {}) | dict.fromkeys(together(connection, people))
+    doomed = {name: tuple(keys) for name, keys in found.items() if keys}
+    return Doomed(doomed, frozenset(_digests(connection, doomed)))
+
+
+def _grow(connection: sa.Connection, found: dict[str, dict[UUID, None]], fresh: Mapping[str, Sequence[UUID]]) -> None:
+    """Add what exists because of what is fresh."""
     while fresh:
         grown: dict[str, list[UUID]] = {}
         for owned, references in OWNERS.items():
             table = TABLES[owned]
             for reference in references:
                 target = REGISTRY[owned].by_key(reference).target
-                for batch in _batches(fresh.get(target, ())):
+                for batch in batches(fresh.get(target, ())):
                     hits = connection.execute(sa.select(table.c.id).where(table.c[reference].in_(batch))).scalars()
                     known = found.setdefault(owned, {})
                     new = [hit for hit in hits if hit not in known]
                     known |= dict.fromkeys(new)
                     grown.setdefault(owned, []).extend(new)
         fresh = {name: keys for name, keys in grown.items() if keys}
-    if people := found.get("candidate"):
-        found["visit"] = dict.fromkeys(_visits_about(connection, people), None) | found.get("visit", {})
-    doomed = {name: tuple(keys) for name, keys in found.items() if keys}
-    return Doomed(doomed, frozenset(_digests(connection, doomed)))
 
 
 def destroy(connection: sa.Connection, doomed: Doomed, on: date, *, loosen: bool = False) -> None:
@@ -114,17 +117,17 @@ def destroy(connection: sa.Connection, doomed: Doomed, on: date, *, loosen: bool
     """
     keys = doomed.all()
     connection.exec_driver_sql("PRAGMA secure_delete=ON")  # what is freed is filled with zeros
-    _leave_visits(connection, doomed)
+    leave_visits(connection, doomed.keys)
     if users := _pointers(connection, doomed, loosen=loosen):
         raise InUse(users)
-    for batch in _batches(keys):
+    for batch in batches(keys):
         connection.execute(sa.delete(HISTORY).where(HISTORY.c.root_id.in_(batch)))
         connection.execute(sa.delete(DRAFT).where(DRAFT.c.root_id.in_(batch)))
         marks.forget(connection, batch)
         directory.forget(connection, batch)
     _forget_new_drafts(connection, frozenset(keys))
     for name, ids in doomed.keys.items():
-        for batch in _batches(ids):
+        for batch in batches(ids):
             connection.execute(sa.delete(TABLES[name]).where(TABLES[name].c.id.in_(batch)))  # rows go by cascade
     known = {row.root_id for row in connection.execute(sa.select(DESTROYED.c.root_id))}
     if new := [{"root_id": key, "on": on} for key in keys if key not in known]:
@@ -189,89 +192,15 @@ def tabled(connection: sa.Connection) -> dict[UUID, date]:
     return {row.root_id: row.on for row in connection.execute(sa.select(DESTROYED.c.root_id, DESTROYED.c.on))}
 
 
-# -- visits ------------------------------------------------------------------------------------------------------------
-
-
-def _visits_about(connection: sa.Connection, people: Iterable[UUID]) -> list[UUID]:
-    """Visits that are about these people and about nobody else."""
-    going = frozenset(people)
-    about: set[int] = set()
-    for batch in _batches(going):
-        query = sa.select(_SUBJECT.c.parent_rid).where(_SUBJECT.c.candidate.in_(batch))
-        about |= set(connection.execute(query).scalars())
-    found: list[UUID] = []
-    for start in range(0, len(rids := sorted(about)), _BATCH):
-        part = rids[start : start + _BATCH]
-        query = sa.select(_SUBJECT.c.parent_rid, _SUBJECT.c.candidate).where(_SUBJECT.c.parent_rid.in_(part))
-        shared = {row.parent_rid for row in connection.execute(query) if row.candidate not in going}
-        ids = sa.select(_VISIT.c.id).where(_VISIT.c.rid.in_([rid for rid in part if rid not in shared]))
-        found += connection.execute(ids.order_by(_VISIT.c.rid)).scalars()
-    return found
-
-
-def _leave_visits(connection: sa.Connection, doomed: Doomed) -> None:
-    """Take what goes out of visits that stay: the part about a person whole, of a placement only the link."""
-    for batch in _batches(doomed.keys.get("placement", ())):
-        connection.execute(sa.update(_SUBJECT).where(_SUBJECT.c.placement.in_(batch)).values(placement=None))
-        connection.execute(sa.update(CONTACT).where(CONTACT.c.placement.in_(batch)).values(placement=None))
-    gone = set(doomed.keys.get("visit", ()))
-    for batch in _batches(doomed.keys.get("candidate", ())):
-        for visit, row in _parts_about(connection, batch):
-            if visit in gone:
-                continue
-            path = f"subjects/{row}/"
-            mine = HISTORY.c.root_id == visit, HISTORY.c.path.startswith(path, autoescape=True)
-            connection.execute(sa.delete(HISTORY).where(*mine))
-            now = connection.execute(sa.select(_SUBJECT.c.candidate).where(_SUBJECT.c.id == row)).first()
-            if now is None or now.candidate in batch:  # else it is about somebody else by now
-                connection.execute(sa.delete(_SUBJECT).where(_SUBJECT.c.id == row))
-                _cut_draft(connection, visit, path, str(row))
-            marks.forget(connection, [visit])
-
-
-def _parts_about(connection: sa.Connection, people: Sequence[UUID]) -> list[tuple[UUID, UUID]]:
-    """Visit and row of what was said about people, also where it was taken out or is about somebody else by now."""
-    query = (
-        sa.select(_VISIT.c.id, _SUBJECT.c.id)
-        .join(_SUBJECT, _SUBJECT.c.parent_rid == _VISIT.c.rid)
-        .where(_SUBJECT.c.candidate.in_(people))
-    )
-    found = dict.fromkeys((visit, row) for visit, row in connection.execute(query))
-    names = [json.dumps(str(key)) for key in people]
-    told = sa.select(HISTORY.c.root_id, HISTORY.c.path).where(
-        HISTORY.c.record == "visit", HISTORY.c.old.in_(names) | HISTORY.c.new.in_(names)
-    )
-    for visit, path in connection.execute(told):
-        if about := _ABOUT.fullmatch(path):
-            found[visit, UUID(about[1])] = None
-    return list(found)
-
-
-def _cut_draft(connection: sa.Connection, visit: UUID, path: str, row: str) -> None:
-    found = connection.execute(sa.select(DRAFT.c.changes).where(DRAFT.c.root_id == visit)).scalar()
-    if found is None:
-        return
-    changes = {key: plain for key, plain in json.loads(found).items() if path not in key}
-    if row in changes.get("subjects", ()):
-        changes["subjects"] = [key for key in changes["subjects"] if key != row]
-    text = json.dumps(changes, ensure_ascii=False)
-    connection.execute(sa.update(DRAFT).where(DRAFT.c.root_id == visit).values(changes=text))
-
-
 # -- parts -------------------------------------------------------------------------------------------------------------
 
 
-def _batches(keys: Iterable[UUID]) -> list[list[UUID]]:
-    listed = list(keys)
-    return [listed[start : start + _BATCH] for start in range(0, len(listed), _BATCH)]
-
-
 def _alive(connection: sa.Connection, keys: Iterable[UUID]) -> list[tuple[str, UUID]]:
-    batches = _batches(keys)
+    listed = batches(keys)
     return [
         (shape.name, key)
         for shape in roots()
-        for batch in batches
+        for batch in listed
         for key in connection.execute(
             sa.select(TABLES[shape.name].c.id).where(TABLES[shape.name].c.id.in_(batch))
         ).scalars()
@@ -295,7 +224,7 @@ def _digests(connection: sa.Connection, doomed: Mapping[str, tuple[UUID, ...]]) 
         for spec in REGISTRY[name].specs.values():
             if spec.kind is Kind.ATTACHMENT:
                 column = TABLES[name].c[spec.key]
-                for batch in _batches(keys):
+                for batch in batches(keys):
                     query = sa.select(column).where(TABLES[name].c.id.in_(batch), column.is_not(None))
                     found |= {attachment.digest for attachment in connection.execute(query).scalars()}
     return found
@@ -314,7 +243,7 @@ def _pointers(connection: sa.Connection, doomed: Doomed, *, loosen: bool) -> set
         for spec in shape.specs.values():
             if spec.kind is not Kind.REFERENCE or spec.target not in going:
                 continue
-            for batch in _batches(going[spec.target]):
+            for batch in batches(going[spec.target]):
                 hits = connection.execute(sa.select(table.c.id).where(table.c[spec.key].in_(batch))).scalars()
                 if stay := [key for key in hits if key not in leaving]:
                     if not loosen:
@@ -327,7 +256,7 @@ def _pointers(connection: sa.Connection, doomed: Doomed, *, loosen: bool) -> set
 def _rows_of(connection: sa.Connection, name: str, child: str, keys: Iterable[UUID]) -> list[UUID]:
     parent, table = TABLES[name], TABLES[child]
     found: list[UUID] = []
-    for batch in _batches(keys):
+    for batch in batches(keys):
         query = sa.select(table.c.id).join(parent, table.c.parent_rid == parent.c.rid).where(parent.c.id.in_(batch))
         found += connection.execute(query).scalars()
     return found
@@ -340,6 +269,6 @@ def _forget_new_drafts(connection: sa.Connection, keys: frozenset[UUID]) -> None
     for row in connection.execute(query).all():
         changes = json.loads(row.changes)
         hangs = any(changes.get(reference) in names for reference in OWNERS.get(row.record, ()))
-        about = row.record == "visit" and any(_ABOUT.fullmatch(path) and changes[path] in names for path in changes)
+        about = row.record == "visit" and any(ABOUT.fullmatch(path) and changes[path] in names for path in changes)
         if hangs or about:
             connection.execute(sa.delete(DRAFT).where(DRAFT.c.root_id == row.root_id))

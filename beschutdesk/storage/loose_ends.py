@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from beschutdesk.dossier.fields import REGISTRY, Kind
 from beschutdesk.dossier.values import Appointment
 from beschutdesk.rules.signals.situation import Person, Trip, called, together
+from beschutdesk.storage import at_visits
 from beschutdesk.storage.mapping import DIRECTORY, TABLES
 from beschutdesk.storage.situations import parts
 
@@ -22,19 +23,25 @@ _VISIT, _SUBJECT = TABLES["visit"], TABLES["visit_subject"]
 
 
 def trips(connection: sa.Connection, until: date) -> list[Trip]:
-    """Visits that are planned up to a day, also those whose day is past, and reports that were begun."""
+    """Visits that are planned up to a day, also those whose day is past, reports that were begun, and visits at which
+    something was agreed that is open and about no placement.
+    """
+    agreed = at_visits.loose(connection)
     query = (
         sa.select(
             _VISIT.c.rid, _VISIT.c.id, _VISIT.c.at, _VISIT.c.medium, _VISIT.c.state, _EMPLOYER.c.name.label("employer")
         )
         .select_from(_VISIT.outerjoin(_EMPLOYER, _VISIT.c.employer == _EMPLOYER.c.id))
-        .where(sa.text("visit.state IN ('planned', 'concept')"), _VISIT.c.deleted_at.is_(None))
-        .where(
-            (sa.type_coerce(_VISIT.c.state, sa.Text) == "concept")
-            | (sa.func.json_extract(_VISIT.c.at, "$.day") <= until.isoformat())
-        )
+        .where(_VISIT.c.deleted_at.is_(None))
     )
-    found = connection.execute(query).all()
+    open_ones = query.where(sa.text("visit.state IN ('planned', 'concept')")).where(
+        (sa.type_coerce(_VISIT.c.state, sa.Text) == "concept")
+        | (sa.func.json_extract(_VISIT.c.at, "$.day") <= until.isoformat())
+    )
+    found = list(connection.execute(open_ones))
+    others = sorted(agreed.keys() - {row.rid for row in found})
+    for part in parts(others):
+        found += connection.execute(query.where(_VISIT.c.rid.in_(part)))
     about: dict[int, dict[UUID, str]] = defaultdict(dict)
     gone: set[int] = set()
     for part in parts([row.rid for row in found]):
@@ -70,6 +77,7 @@ def trips(connection: sa.Connection, until: date) -> list[Trip]:
                 who=together(list(people.values())),
                 beside=row.employer or "",
                 people=tuple(people),
+                agreements=[one for _, one in agreed.get(row.rid, ())],
             )
         )
     return out

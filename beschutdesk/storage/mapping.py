@@ -154,6 +154,25 @@ DESTROYED = sa.Table(
 sa.Index("ix_visit_open", TABLES["visit"].c.state, sqlite_where=sa.text("state IN ('planned', 'concept')"))
 """Visits that something must still be done with: few among many."""
 
+_VISIT, _ABOUT, _AGREED = (TABLES[name] for name in ("visit", "visit_subject", "visit_agreement"))
+sa.Index(
+    "ix_visit_list",
+    *(_VISIT.c[name] for name in ("at", "state", "medium", "employer")),
+    sqlite_where=sa.text("deleted_at IS NULL"),
+)
+"""Long lists of visits by day: a moment sorts as it is kept."""
+sa.Index("ix_visit_agreement_open", _AGREED.c.subject, sqlite_where=sa.text("done_on IS NULL AND result IS NULL"))
+sa.Index("ix_visit_subject_concern", _ABOUT.c.candidate, sqlite_where=sa.text("concern = 'concern'"))
+DOUBT = """
+    supervision_judgement IN ('attention', 'concern')
+    OR enough_worker IN ('partly', 'no') OR form_worker IN ('partly', 'no')
+    OR enough_supervisor IN ('partly', 'no') OR form_supervisor IN ('partly', 'no')
+"""
+"""Condition in plain SQL: the supervision was judged not good enough at this visit. A query that uses the index over it
+says it in these words.
+"""
+sa.Index("ix_visit_subject_doubt", _ABOUT.c.candidate, sqlite_where=sa.text(DOUBT))
+
 SIGNAL_MARK = sa.Table(
     "signal_mark",
     metadata,

@@ -28,6 +28,16 @@ _CONTACT = (
 """What a timeline shows of a visit. There may be thousands, so choices come as their keys, moments as ISO text."""
 
 
+THEMES = (
+    ("tasks", "tasks_judgement"),
+    ("team", "team_judgement"),
+    ("supervision", "supervision_judgement"),
+    ("worker_says", "worker_judgement"),
+    ("employer_says", "employer_judgement"),
+    ("conditions", "conditions_judgement"),
+)
+"""What is said at a visit about somebody at work, and how that goes. Private matters stay on the page of the visit."""
+
 _PLACED = (
     "rid",
     "id",
@@ -56,7 +66,8 @@ def visits_of(connection: sa.Connection, candidate: UUID) -> list[UUID]:
 def contacts_with(connection: sa.Connection, candidate: UUID) -> Rows:
     """Visits and notes about a candidate.
 
-    Each is: id, local moment, medium, state, written at, by, notes, employer's name, to whom the notes are narrowed.
+    Each is: id, local moment, medium, state, written at, by, notes, employer's name, to whom it is narrowed, and then
+    words and judgement of each of :data:`THEMES`.
     """
     statement = (
         sa.select(
@@ -64,6 +75,7 @@ def contacts_with(connection: sa.Connection, candidate: UUID) -> Rows:
             _SUBJECT.c.notes,
             _EMPLOYER.c.name.label("employer_name"),
             _SUBJECT.c.readers,
+            *(sa.type_coerce(_SUBJECT.c[name], sa.Text).label(name) for pair in THEMES for name in pair),
         )
         .select_from(
             _SUBJECT.join(_VISIT, _SUBJECT.c.parent_rid == _VISIT.c.rid).outerjoin(
@@ -97,6 +109,40 @@ def subjects_at(connection: sa.Connection, employer: UUID) -> Rows:
         .where(_VISIT.c.employer == employer, _VISIT.c.deleted_at.is_(None), _CANDIDATE.c.deleted_at.is_(None))
         .order_by(_SUBJECT.c.position)
     )
+    return connection.execute(statement).all()
+
+
+def beside(
+    connection: sa.Connection, record: str, *, candidate: UUID | None = None, employer: UUID | None = None
+) -> Rows:
+    """Rows of the visits about a person or at an employer, with id and day of the visit.
+
+    Beside them stand the name of whom each is about, and to whom that part is narrowed; a row about nobody has neither,
+    and is about no person. Nothing in the trash, and nothing about somebody who is there.
+    """
+    table = TABLES[record]
+    day = sa.type_coerce(sa.func.json_extract(_VISIT.c.at, "$.day"), sa.Date)
+    statement = (
+        sa.select(
+            table,
+            _VISIT.c.id.label("visit"),
+            day.label("day"),
+            _SUBJECT.c.readers.label("subject_readers"),
+            _CANDIDATE.c.name_used,
+            _CANDIDATE.c.family_name,
+        )
+        .select_from(
+            table.join(_VISIT, table.c.parent_rid == _VISIT.c.rid)
+            .outerjoin(_SUBJECT, table.c.subject == _SUBJECT.c.id)
+            .outerjoin(_CANDIDATE, _SUBJECT.c.candidate == _CANDIDATE.c.id)
+        )
+        .where(_VISIT.c.deleted_at.is_(None))
+        .order_by(_VISIT.c.rid, table.c.position)
+    )
+    if candidate is not None:
+        statement = statement.where(_SUBJECT.c.candidate == candidate)
+    if employer is not None:
+        statement = statement.where(_VISIT.c.employer == employer, _CANDIDATE.c.deleted_at.is_(None))
     return connection.execute(statement).all()
 
 

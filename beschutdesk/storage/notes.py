@@ -9,10 +9,10 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from beschutdesk.dossier.fields import Record
+from beschutdesk.dossier.fields import Kind, Record, shape_of
 from beschutdesk.dossier.task_list import TaskList
-from beschutdesk.dossier.visit import Visit, VisitState
-from beschutdesk.rules.signals.situation import TRIPS
+from beschutdesk.dossier.visit import ABOUT_SUBJECTS, Visit, VisitState, VisitSubject
+from beschutdesk.rules.signals.visited import TRIPS
 from beschutdesk.storage.fold import words
 from beschutdesk.storage.mapping import CONTACT, TASK_LINE
 
@@ -25,6 +25,28 @@ MET, PLANNED, MISSED = "met", "planned", "missed"
 _BITS = 20
 """Room for a million lines a day."""
 _WHAT = {VisitState.PLANNED: PLANNED, VisitState.NO_CONTACT: MISSED}
+
+
+SAID = tuple(spec.name for spec in shape_of(VisitSubject).specs.values() if spec.kind is Kind.PROSE)
+"""What is said about one person at a visit: found by its words, the notes first."""
+_BESIDE = {
+    name: tuple(
+        spec.name
+        for spec in shape_of(shape_of(Visit).children[name]).specs.values()
+        if spec.kind in (Kind.TEXT, Kind.PROSE)
+    )
+    for name in ABOUT_SUBJECTS
+}
+
+
+def said_about(visit: Visit) -> dict[UUID | None, str]:
+    """All words of a visit by the subject that they are about; under ``None`` those on the visit as a whole."""
+    found: dict[UUID | None, list[str]] = {None: [visit.notes]}
+    found |= {one.id: [getattr(one, name) for name in SAID] for one in visit.subjects}
+    for name, fields in _BESIDE.items():
+        for row in getattr(visit, name):
+            found.setdefault(row.subject, []).extend(getattr(row, field) for field in fields)
+    return {key: "\n".join(text for text in texts if text) for key, texts in found.items()}
 
 
 class Rids:
@@ -65,9 +87,10 @@ def _add_visits(connection: sa.Connection, visits: Iterable[Visit]) -> None:
     for visit in visits:
         day = visit.at.day if visit.at else None
         what = _WHAT.get(visit.state, MET) if visit.state else MET
-        parts: list[tuple[UUID | None, UUID | None, UUID | None, str]] = [(None, None, None, visit.notes)]
-        parts += [(subject.id, subject.candidate, subject.placement, subject.notes) for subject in visit.subjects]
-        for subject, candidate, placement, text in parts:
+        said = said_about(visit)
+        parts: list[tuple[UUID | None, UUID | None, UUID | None]] = [(None, None, None)]
+        parts += [(subject.id, subject.candidate, subject.placement) for subject in visit.subjects]
+        for subject, candidate, placement in parts:
             rid = rids.next(day.toordinal() if day else 0)
             lines.append(
                 {
@@ -82,7 +105,7 @@ def _add_visits(connection: sa.Connection, visits: Iterable[Visit]) -> None:
                     "seen": what == MET and visit.medium in TRIPS,
                 }
             )
-            if text := words(text):
+            if text := words(said[subject]):
                 texts.append({"rowid": rid, "text": text})
     if lines:
         connection.execute(sa.insert(CONTACT), lines)

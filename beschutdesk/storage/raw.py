@@ -1,13 +1,15 @@
 """Plain SQL on whichever connection is at hand: one of SQLAlchemy, or the bare one of the driver."""
 
-from collections.abc import Sequence
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeAlias, TypeVar
 
 import sqlalchemy as sa
 import sqlcipher3
 
 Connection: TypeAlias = "sa.Connection | Any"
 """An ``sa.Connection``, or what :func:`beschutdesk.storage.engine.connect` returns."""
+_BATCH = 500
+_Key = TypeVar("_Key")
 
 
 def run(connection: Connection, statement: str, values: tuple[Any, ...] = ()) -> Any:
@@ -36,3 +38,9 @@ def rows(connection: sa.Connection, statement: str, values: Sequence[Any] = ()) 
 def marks(values: Sequence[Any]) -> str:
     """A ``?`` for each value, to stand between the brackets of an ``IN``."""
     return ", ".join("?" * len(values))
+
+
+def batches(values: Iterable[_Key]) -> list[list[_Key]]:
+    """The values in lists that are short enough for an ``IN``."""
+    listed = list(values)
+    return [listed[start : start + _BATCH] for start in range(0, len(listed), _BATCH)]

@@ -6,6 +6,8 @@ of them costs more than a key allows. What is close to a name is found by compar
 of; reading those words from the index takes longer than comparing, so the caller keeps them while nothing changes.
 """
 
+# ruff: noqa: S608 - the queries are put together of what is declared; what is asked comes in as values
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +16,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from beschutdesk.storage.fold import query, words
+from beschutdesk.storage.notes import SAID
 from beschutdesk.storage.raw import marks, rows
 from beschutdesk.storage.running import RUNS
 
@@ -51,9 +54,24 @@ _STAFF = """
     UNION ALL SELECT parent_rid, name FROM contact WHERE parent_rid IN ({marks})
     UNION ALL SELECT parent_rid, name || ', ' || place FROM site WHERE parent_rid IN ({marks})
 """
-_NOTES = """
+_SHOWN = tuple(name for name in SAID if name != "private")
+"""What a line may show of what was said about somebody. Private words are found and not shown: somebody may look on."""
+_PARTS = " || ' ' || ".join(f"s.{name}" for name in _SHOWN)
+_BESIDE = " || ".join(
+    f"coalesce((SELECT ' ' || group_concat({text}, ' ') FROM {record} r WHERE r.parent_rid = v.rid"
+    " AND r.subject IS n.subject), '')"
+    for record, text in (
+        ("visit_agreement", "r.what || ' ' || r.who || ' ' || r.remark"),
+        ("tryout", "r.name || ' ' || r.own_words || ' ' || r.aid || ' ' || r.why"),
+        ("learning_moment", "r.question || ' ' || r.tip || ' ' || r.worked_how"),
+    )
+)
+_SAID = f"""CASE WHEN n.subject IS NULL THEN v.notes
+            ELSE (SELECT {_PARTS} FROM visit_subject s WHERE s.id = n.subject)
+        END || {_BESIDE}"""
+_NOTES = f"""
     SELECT v.id, v.medium, n.day, c.id, coalesce(c.name_used, '') || ' ' || coalesce(c.family_name, ''), e.name,
-        CASE WHEN n.subject IS NULL THEN v.notes ELSE (SELECT s.notes FROM visit_subject s WHERE s.id = n.subject) END
+        {_SAID}
     FROM directory_fts_note f CROSS JOIN directory_contact n ON n.rid = f.rowid CROSS JOIN visit v ON v.id = n.visit
     LEFT JOIN candidate c ON c.id = n.candidate LEFT JOIN employer e ON e.id = n.employer
     WHERE directory_fts_note MATCH ? AND c.deleted_at IS NULL AND (

@@ -12,8 +12,10 @@ import sqlalchemy as sa
 from beschutdesk.dossier.candidate import CandidateState
 from beschutdesk.dossier.fields import REGISTRY
 from beschutdesk.rules.chain import Paper, papers
-from beschutdesk.rules.signals.situation import UNTOLD_DAYS, Contact, Paperwork, Situation, called
+from beschutdesk.rules.signals.situation import UNTOLD_DAYS, Paperwork, Situation, called
+from beschutdesk.rules.signals.visited import Contact
 from beschutdesk.rules.time import days_after, in_force
+from beschutdesk.storage import at_visits
 from beschutdesk.storage.attention import MET, SEEN
 from beschutdesk.storage.mapping import CONTACT, TABLES
 
@@ -26,7 +28,11 @@ LISTS: Final = {child: name for name, child in REGISTRY["placement"].children.it
 
 Rows = Mapping[int, Sequence[Any]]
 Needs = Mapping[str, set[int]]
-"""Which rids need what: names of rows, ``papers``, ``contacts``, ``follows``, ``guides``, ``paperwork``."""
+"""Which rids need what: names of rows, or one of :data:`MORE`."""
+MORE: Final = ("papers", "contacts", "follows", "guides", "paperwork", "promises", "found")
+"""What stands around a placement: papers of the candidate, contacts, whether another placement follows, who guides,
+portfolios, open agreements of visits, and what was found of the supervision there.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +47,28 @@ class _Bare:
     deleted_at: None = field(default=None)
 
 
-def situations(connection: sa.Connection, needs: Needs, today: date) -> dict[int, Situation]:
+def situations(
+    connection: sa.Connection, needs: Needs, today: date, share_from: date | None = None
+) -> dict[int, Situation]:
     """The placements that anything is needed of, by rid, with those lists filled.
 
     Args:
         connection: to read from.
         needs: see :data:`Needs`.
         today: the day that is asked about.
+        share_from: the first day of which the result of a visit is still asked after; only the latest when left out.
     """
     rids = sorted(set[int]().union(*needs.values())) if needs else []
     heads = _heads(connection, rids)
     lists = {name: rows(connection, name, needs.get(name, ())) for name in LISTS}
     chains = _papers(connection, _asking(heads, needs, "papers"))
-    seen = _contacts(connection, needs.get("contacts", ()), today)
+    seen = _contacts(connection, needs.get("contacts", ()), today, share_from or today)
     shared = _shared(connection, _asking(heads, needs, "contacts"))
     later = _follows(connection, _asking(heads, needs, "follows"), today)
     guides, others = _guides(connection, _asking(heads, needs, "guides"), today)
     settled = _paperwork(connection, _asking(heads, needs, "paperwork"))
+    promised = at_visits.promises(connection, sorted(needs.get("promises", ())))
+    judged = at_visits.found(connection, sorted(needs.get("found", ())))
     return {
         rid: Situation(
             root=head.id,
@@ -78,6 +89,8 @@ def situations(connection: sa.Connection, needs: Needs, today: date) -> dict[int
             contacts=seen.get(rid, ()),
             shared=shared.get(rid, (None, None)),
             paperwork=settled.get(rid, ()),
+            promises=promised.get(rid, ()),
+            found_at_visits=judged.get(rid, ()),
             **{name: lists[child].get(rid, ()) for child, name in LISTS.items()},
         )
         for rid, head in heads.items()
@@ -226,62 +239,93 @@ def _guides(
 _LATEST: Final = tuple(
     sa.text(
         f"""
-        SELECT k.visit, k.day, v.medium, v.state, live.rid
+        SELECT k.visit, k.day, v.medium, v.state, s.concern, s.not_shared_because, live.rid
         FROM placement live JOIN directory_contact k ON k.rid = {line} JOIN visit v ON v.id = k.visit
+        JOIN visit_subject s ON s.id = k.subject
         WHERE live.rid IN :rids
         """  # noqa: S608 - put together of what stands in attention.py
     )
     .bindparams(sa.bindparam("rids", expanding=True))
-    .columns(CONTACT.c.visit, CONTACT.c.day, _VISIT.c.medium, _VISIT.c.state, _PLACEMENT.c.rid)
+    .columns(
+        CONTACT.c.visit,
+        CONTACT.c.day,
+        _VISIT.c.medium,
+        _VISIT.c.state,
+        _SUBJECT.c.concern,
+        _SUBJECT.c.not_shared_because,
+        _PLACEMENT.c.rid,
+    )
     for line in (SEEN, MET)
 )
 
 
-def _contacts(connection: sa.Connection, rids: Iterable[int], today: date) -> dict[int, list[Contact]]:
-    """Per placement: what is planned or was just now, the latest contact, and the latest at work."""
+def _contacts(
+    connection: sa.Connection, rids: Iterable[int], today: date, share_from: date
+) -> dict[int, list[Contact]]:
+    """Per placement: what is planned or was just now, the latest contact, the latest at work, and those since a day."""
     live = _PLACEMENT.alias("live")
     columns = (
         CONTACT.c.visit,
         CONTACT.c.day,
         _VISIT.c.medium,
         _VISIT.c.state,
+        _SUBJECT.c.concern,
+        _SUBJECT.c.not_shared_because,
         live.c.rid,
     )
     found: dict[int, dict[UUID, Contact]] = defaultdict(dict)
-    planned = (
+    about = (
         sa.select(*columns)
         .select_from(
             live.join(CONTACT, CONTACT.c.candidate == live.c.candidate)
             .join(_SUBJECT, _SUBJECT.c.id == CONTACT.c.subject)
             .join(_VISIT, _VISIT.c.id == CONTACT.c.visit)
         )
-        .where(
-            CONTACT.c.what == "planned",
-            CONTACT.c.day >= days_after(today, -UNTOLD_DAYS),
-            _SUBJECT.c.placement.is_(None) | (_SUBJECT.c.placement == live.c.id),
-        )
+        .where(_SUBJECT.c.placement.is_(None) | (_SUBJECT.c.placement == live.c.id))
+        .order_by(CONTACT.c.rid)
     )
+    planned = about.where(CONTACT.c.what == "planned", CONTACT.c.day >= days_after(today, -UNTOLD_DAYS))
+    shared = about.where(CONTACT.c.seen.is_(True), CONTACT.c.day.between(share_from, today))
     for part in parts(sorted(rids)):
-        read = [*connection.execute(planned.where(live.c.rid.in_(part)))]
+        read = [row for query in (planned, shared) for row in connection.execute(query.where(live.c.rid.in_(part)))]
         for query in _LATEST:
             read += connection.execute(query, {"today": today.isoformat(), "rids": list(part)})
         for row in read:
-            found[row.rid][row.visit] = Contact(row.visit, row.day, row.medium, row.state)
+            said = (row.concern, row.not_shared_because or "")
+            found[row.rid].setdefault(row.visit, Contact(row.visit, row.day, row.medium, row.state, *said))
     return {rid: sorted(group.values(), key=lambda one: one.day) for rid, group in found.items()}
 
 
+_DOCUMENTS: Final = (
+    """
+    SELECT d.candidate, d.placement, d.audience, max(coalesce(json_extract(v.at, '$.day'), d.issued_on))
+    FROM issued_document d LEFT JOIN visit v ON v.id = d.visit AND v.deleted_at IS NULL
+    WHERE d.deleted_at IS NULL AND d.kind IS NOT 'portfolio' AND d.audience IN ('employer', 'supervisor')
+      AND d.issued_on IS NOT NULL AND NOT (d.candidate IS NULL AND d.visit IS NOT NULL)
+    GROUP BY d.candidate, d.placement, d.audience
+    """,
+    """
+    SELECT s.candidate, s.placement, d.audience, max(coalesce(json_extract(v.at, '$.day'), d.issued_on))
+    FROM issued_document d JOIN visit v ON v.id = d.visit AND v.deleted_at IS NULL
+    JOIN visit_subject s ON s.parent_rid = v.rid
+    WHERE d.deleted_at IS NULL AND d.kind IS NOT 'portfolio' AND d.audience IN ('employer', 'supervisor')
+      AND d.issued_on IS NOT NULL AND d.candidate IS NULL AND s.candidate IS NOT NULL
+    GROUP BY s.candidate, s.placement, d.audience
+    """,
+)
+"""Documents about one person, and those on whole visits; a report counts for the day of its visit."""
+
+
 def _shared(connection: sa.Connection, asking: Mapping[int, Any]) -> dict[int, tuple[date | None, date | None]]:
-    """The last day on which a document about a visit went to employer and to supervisor."""
+    """Up to which day employer and supervisor know how visits went; see :attr:`Situation.shared`."""
     table = TABLES["issued_document"]
-    query = sa.text("""
-        SELECT candidate, placement, audience, max(issued_on) FROM issued_document
-        WHERE deleted_at IS NULL AND kind IS NOT 'portfolio' AND audience IN ('employer', 'supervisor')
-        GROUP BY candidate, placement, audience
-    """).columns(table.c.candidate, table.c.placement, table.c.audience, sa.column("issued_on", sa.Date))
     last: dict[tuple[Any, Any, str], date] = {}
-    for candidate, placement, audience, day in connection.execute(query):
-        if day is not None:
-            last[candidate, placement, audience] = day
+    for text in _DOCUMENTS:
+        query = sa.text(text).columns(table.c.candidate, table.c.placement, table.c.audience, sa.column("day", sa.Date))
+        for *of, day in connection.execute(query):
+            key = (of[0], of[1], of[2])
+            if day is not None:
+                last[key] = max(day, last.get(key, date.min))
     if not last:
         return {}
     found = {}

@@ -322,3 +322,61 @@ def test_a_placement_of_before_is_a_whole_one_after(engine: sa.Engine) -> None:
     with engine.connect() as connection:
         migrate.downgrade(connection, "0003")
         assert connection.exec_driver_sql("SELECT count(*) FROM placement_phase").scalar() == 1
+
+
+# -- 0005: visits ------------------------------------------------------------------------------------------------------
+
+
+def test_a_visit_of_before_is_a_whole_one_after(engine: sa.Engine) -> None:
+    from sqlalchemy.orm import Session
+
+    from beschutdesk.dossier import codec
+    from beschutdesk.dossier.visit import Medium, Visit, VisitSubject
+
+    stamps, values = "version, created_by, updated_by, origin", "1, '', '', ''"
+    at = '{"day": "2026-11-16", "time": "11:00", "zone": "Europe/Amsterdam"}'
+    with engine.connect() as connection:
+        migrate.upgrade(connection, "0004")
+        with connection.begin():
+            connection.exec_driver_sql(
+                f"INSERT INTO visit (rid, id, at, medium, present, notes, {stamps})"
+                f" VALUES (1, x'{ONE}', '{at}', 'visit', '[\"Ann\"]', 'samen', {values})"
+            )
+            connection.exec_driver_sql(
+                f"INSERT INTO visit_subject (id, parent_rid, position, notes, {stamps})"
+                f" VALUES (x'{TWO}', 1, 0, 'goed', {values})"
+            )
+            connection.exec_driver_sql(
+                f"INSERT INTO issued_document (id, audience, to_whom, way, digest, {stamps})"
+                f" VALUES (x'{'03' * 16}', '', '', '', '', {values})"
+            )
+    migrate.bring_up(engine)
+    with Session(engine) as session:
+        found = session.scalars(sa.select(Visit)).one()
+        part = VisitSubject(id=found.subjects[0].id, notes="goed")
+        goal = Visit(id=found.id, at=found.at, medium=Medium.VISIT, present=("Ann",), notes="samen", subjects=[part])
+        assert codec.flatten(found) == codec.flatten(goal)
+        assert found.at is not None
+    for _ in range(2):
+        with engine.connect() as connection:
+            migrate.downgrade(connection, "0004")
+            for table in ("visit", "visit_subject", "issued_document"):
+                assert connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == 1
+        migrate.bring_up(engine)
+
+
+def test_long_lists_and_signals_find_their_indexes(engine: sa.Engine) -> None:
+    """The words of a query and those of an index over few rows must be the same, or it is not used."""
+    from beschutdesk.storage.mapping import DOUBT
+
+    migrate.bring_up(engine)
+    asked = {
+        "SELECT rid FROM visit WHERE deleted_at IS NULL ORDER BY at DESC, rid DESC": "ix_visit_list",
+        "SELECT s.rid FROM visit_subject s WHERE s.concern = 'concern' AND s.candidate = x'01'": "concern",
+        f"SELECT rid FROM visit_subject WHERE candidate = x'01' AND ({DOUBT})": "doubt",
+        "SELECT subject FROM visit_agreement a WHERE a.done_on IS NULL AND a.result IS NULL": "agreement_open",
+    }
+    with engine.connect() as connection:
+        for query, index in asked.items():
+            plan = " ".join(str(row[-1]) for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}"))
+            assert index in plan, plan

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, time, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -13,12 +14,12 @@ from hypothesis import strategies as st
 
 from beschutdesk.dossier.candidate import Candidate
 from beschutdesk.dossier.employer import Contact, Employer, Site, Supervisor
-from beschutdesk.dossier.fields import Record
+from beschutdesk.dossier.fields import Kind, Record, shape_of
 from beschutdesk.dossier.identity import new_id
 from beschutdesk.dossier.placement import Placement
 from beschutdesk.dossier.task_list import CarvedTask, TaskList
 from beschutdesk.dossier.values import Appointment
-from beschutdesk.dossier.visit import Medium, Visit, VisitSubject
+from beschutdesk.dossier.visit import ABOUT_SUBJECTS, Medium, Visit, VisitSubject
 from beschutdesk.services.desk import Desk
 from beschutdesk.services.dossiers import Edit
 from beschutdesk.services.search import Group, Hit
@@ -269,6 +270,58 @@ def test_a_long_note_is_cut_around_what_was_found(desk: Desk) -> None:
     assert hit.excerpt.startswith("… ")
     assert hit.excerpt.endswith(" …")
     assert [hit.excerpt[begin:end] for begin, end in hit.marks] == ["speld"]
+
+
+ABOUT = [spec for spec in shape_of(VisitSubject).specs.values() if spec.kind is Kind.PROSE]
+BESIDE = [
+    (name, spec)
+    for name in ABOUT_SUBJECTS
+    for spec in shape_of(shape_of(Visit).children[name]).specs.values()
+    if spec.kind in (Kind.TEXT, Kind.PROSE)
+]
+
+
+def test_every_word_of_a_visit_is_found_with_whom_it_is_about(desk: Desk) -> None:
+    """Whatever field it stands in; a private word is found, and not shown to who looks on."""
+    sem, noor = Candidate(name_used="Sem"), Candidate(name_used="Noor")
+    visit = Visit(at=Appointment(TODAY, time(9)), notes="speldgeheel")
+    one, two = VisitSubject(candidate=sem.id), VisitSubject(candidate=noor.id)
+    visit.subjects = [one, two]
+    letters = iter(string.ascii_lowercase * 2)
+    wanted: dict[str, tuple[UUID | None, bool]] = {"speldgeheel": (None, True)}
+    for number, spec in enumerate(ABOUT):
+        word = f"speld{number}{next(letters)}"
+        setattr(one, spec.name, f"Er ligt een {word} op tafel.")
+        wanted[word] = sem.id, spec.name != "private"
+    for number, (name, spec) in enumerate(BESIDE):
+        for about, person in ((two.id, noor.id), (None, None)):
+            made: Any = shape_of(shape_of(Visit).children[name]).type
+            row = made(subject=about)
+            word = f"knoop{number}{'x' if about else 'y'}"
+            setattr(row, spec.name, word)
+            getattr(visit, name).append(row)
+            wanted[word] = person, True
+    keep(desk, sem, noor, visit)
+
+    def check() -> None:
+        for word, (person, shown) in wanted.items():
+            (hit,) = hits(desk, word, "notes")
+            assert (hit.id, hit.candidate) == (visit.id, person), word
+            assert (word in hit.excerpt) is shown, word
+
+    check()
+    with desk._store.engine.begin() as connection:
+        directory.rebuild(connection)
+    check()
+    desk.dossiers.trash("candidate", noor.id)
+    assert hits(desk, "knoop0x", "notes") == ()
+    assert len(hits(desk, "knoop0y", "notes")) == 1
+    changed = desk.dossiers.save([Edit("visit", visit.id, 1, {f"subjects/{one.id}/tasks": "weg"})])
+    word = next(word for word in wanted if word.startswith("speld1"))
+    assert hits(desk, word, "notes") == ()
+    assert changed.save_id is not None
+    desk.dossiers.undo(changed.save_id)
+    assert len(hits(desk, word, "notes")) == 1
 
 
 # -- what goes ---------------------------------------------------------------------------------------------------------
