@@ -146,6 +146,22 @@ def _is_held(error: OSError) -> bool:
     return number in _HELD if number is not None else error.errno in (errno.EBUSY, errno.ETXTBSY)
 
 
+def free_path(folder: Path, name: str, taken: set[str]) -> Path:
+    """A path in the folder that is not there yet and was not given out before: ``naam (2).pdf`` when it is.
+
+    Args:
+        folder: where it goes.
+        name: the proposed file name.
+        taken: names given out, folded; the new one is added, for Windows and macOS see no capitals.
+    """
+    number, tried = 1, name
+    while tried.casefold() in taken or (folder / tried).exists():
+        number += 1
+        tried = f"{Path(name).stem} ({number}){Path(name).suffix}"
+    taken.add(tried.casefold())
+    return folder / tried
+
+
 def sync_file(path: Path) -> None:
     """Bring what was written to a file to the disk."""
     with path.open("rb+") as file:  # Windows syncs only what was opened for writing

@@ -12,7 +12,7 @@ from beschutdesk.dossier.fields import Record, Spec, shape_of
 from beschutdesk.dossier.placement import Placement
 from beschutdesk.dossier.portfolio import Portfolio
 from beschutdesk.dossier.task_list import TaskList
-from beschutdesk.dossier.visit import Visit
+from beschutdesk.dossier.visit import ABOUT_SUBJECTS, Visit
 
 FORMAT = "beschutdesk-dossier"
 SCHEMA = 1
@@ -143,16 +143,24 @@ def only_about(visit: Visit, candidate: UUID, known: Collection[UUID]) -> Visit:
     Args:
         visit: with all its subjects.
         candidate: whose file it goes into.
-        known: ids of the records in that file; a reference to another is emptied.
+        known: ids of the records in that file, and of supervisors and tasks in them; a reference to another is emptied.
     """
     alone: Visit = codec.copy(visit)
     others = [subject for subject in alone.subjects if subject.candidate != candidate]
     alone.subjects = [subject for subject in alone.subjects if subject.candidate == candidate]
     if others:
-        alone.present, alone.notes = (), ""
+        alone.present, alone.notes, alone.no_contact_because, alone.moved_because = (), "", "", ""
+    mine = {subject.id for subject in alone.subjects} if others else {None, *(one.id for one in alone.subjects)}
+    for name in ABOUT_SUBJECTS:
+        setattr(alone, name, [row for row in getattr(alone, name) if row.subject in mine])
     if alone.employer not in known:
         alone.employer = None
     for subject in alone.subjects:
         if subject.placement not in known:
             subject.placement = None
+        if subject.supervised_by not in known:
+            subject.supervised_by = None
+    for tryout in alone.tryouts:
+        if tryout.task not in known:
+            tryout.task = None
     return alone

@@ -6,7 +6,8 @@ from typing import Any
 from beschutdesk.dossier.fields import Record
 from beschutdesk.dossier.values import WEEKDAYS
 from beschutdesk.dossier.visit import Medium, Visit, VisitState, VisitSubject
-from beschutdesk.exchange.inventing import House, Person, World, lists
+from beschutdesk.exchange import invented_themes as themes
+from beschutdesk.exchange.inventing import Dice, House, Person, World, lists
 
 PER_CANDIDATE = 10
 """Visits or notes per candidate, on the average."""
@@ -26,12 +27,15 @@ def visits(world: World, people: list[Person]) -> list[Record]:
         beside.setdefault(person.house.employer.id, []).append(person)
     made: list[Record] = [_planned(world, person) for person in dice.sample(at_work, len(at_work) // 4)]
     left = len(people) * PER_CANDIDATE - len(made)
+    more = Dice(people[0].candidate.id.int) if people else dice  # its own, so that who is invented stays the same
     for person in dice.choices(people, [dice.choice((2, 5, 10, 10, 20, 30)) for _ in people], k=left):
         if dice.chance(5):
             made.append(_about_employer(world, person.house))
         else:
             day = dice.workday(person.since, world.today)
-            made.append(_contact(world, person, day, beside.get(person.house.employer.id, [])))
+            visit = _contact(world, person, day, beside.get(person.house.employer.id, []))
+            themes.say(more, visit, person, world.today)
+            made.append(visit)
     return made
 
 

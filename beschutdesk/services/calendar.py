@@ -56,6 +56,8 @@ class Calendar:
             about = agenda.subjects(connection, today)
             running = agenda.placements(connection)
             rows = {name: agenda.rows(connection, record, names) for name, (record, *names) in _ROWS.items()}
+            for rid, agreed in agenda.promises(connection, _ROWS["agreements"][1:]).items():
+                rows["agreements"].setdefault(rid, []).extend(agreed)
             reviews = agenda.portfolios(connection, today)
             known = own_figures(connection)
         who: dict[int, list[str]] = {}

@@ -12,6 +12,7 @@ from beschutdesk.services.documents import Documents
 from beschutdesk.services.dossiers import Dossiers
 from beschutdesk.services.drafts import Drafts
 from beschutdesk.services.fits import Fits
+from beschutdesk.services.guides import Guides
 from beschutdesk.services.intake import Intake
 from beschutdesk.services.introduction_paper import IntroductionPaper
 from beschutdesk.services.inventing import Inventing
@@ -19,6 +20,7 @@ from beschutdesk.services.keys import Keys
 from beschutdesk.services.lists import Lists
 from beschutdesk.services.notes import Notes
 from beschutdesk.services.overview import Numbers
+from beschutdesk.services.preparing import Preparing
 from beschutdesk.services.search import Search
 from beschutdesk.services.settings import Settings
 from beschutdesk.services.store import Store
@@ -26,6 +28,9 @@ from beschutdesk.services.timeline import Timeline
 from beschutdesk.services.timeline_paper import TimelinePaper
 from beschutdesk.services.today import Day
 from beschutdesk.services.transfer import Transfer
+from beschutdesk.services.visit_lists import VisitLists
+from beschutdesk.services.visit_papers import VisitPapers
+from beschutdesk.services.visits import Visits
 from beschutdesk.services.waiting import Waiting
 
 
@@ -36,7 +41,8 @@ class Desk:
         profile: folder of the profile.
         news: what whoever opened it must hear now, in Dutch; mostly nothing.
         dossiers, drafts, lists, search, documents, transfer, intake, notes, timeline, timeline_paper, fits, waiting,
-            today, overview, calendar, introductions, copying, audit, settings, keys: the use cases.
+            today, overview, calendar, guides, visits, visit_lists, visit_papers,
+            preparing, introductions, copying, audit, settings, keys: the use cases.
     """
 
     def __init__(self, profile: Path, store: Store) -> None:
@@ -61,6 +67,11 @@ class Desk:
         self.today = Day(store, self.drafts, self.backups)
         self.overview = Numbers(store)
         self.calendar = Calendar(store)
+        self.guides = Guides(store)
+        self.visits = Visits(store)
+        self.visit_lists = VisitLists(store)
+        self.visit_papers = VisitPapers(store, self.dossiers)
+        self.preparing = Preparing(store, self.today)
         self.copying = Copying(store, self.dossiers)
         self.audit = Audit(store)
         self.settings = Settings(store)

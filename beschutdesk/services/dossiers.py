@@ -14,7 +14,7 @@ from beschutdesk.dossier.fields import REGISTRY, Record, shape_of
 from beschutdesk.dossier.placement import Placement
 from beschutdesk.dossier.portfolio import Portfolio
 from beschutdesk.dossier.task_list import TaskList
-from beschutdesk.dossier.visit import Visit
+from beschutdesk.dossier.visit import ABOUT_SUBJECTS, Visit
 from beschutdesk.services import destroying
 from beschutdesk.services.rebasing import Clash, Conflict, Edit, rebase
 from beschutdesk.services.store import ChangeSet, Store
@@ -144,7 +144,7 @@ class Dossiers:
             for note in notes:
                 work.note(note)
             work.commit()
-            return _saved(work, kept)
+            return saved_of(work, kept)
 
     def save(self, edits: Sequence[Edit]) -> Saved:
         """Save edits together, over what others saved meanwhile, and forget their drafts.
@@ -175,7 +175,7 @@ class Dossiers:
                 if edit.rest:
                     drafts.keep(work.session.connection(), Draft(edit.record, edit.id, root.version, edit.rest))
             work.commit()
-            return _saved(work, roots)
+            return saved_of(work, roots)
 
     def _begin(self, work: UnitOfWork, edit: Edit) -> Record:
         if edit.base_version:
@@ -191,12 +191,17 @@ class Dossiers:
 
     def _write(self, work: UnitOfWork, root: Record, changes: Mapping[str, Any]) -> None:
         shape = shape_of(root)
+        own = {shape.name}
+        if isinstance(root, Visit):
+            own |= set(shape.children.values())  # those go along, see below
         for name, child in shape.children.items():
             if name in changes:
                 gone = {row.id for row in getattr(root, name)} - {UUID(key) for key in changes[name]}
                 # a row may go together with what pointed to it, so this looks at other roots only
-                if gone and (users := work.referrers(gone, child) - {shape.name}):
+                if gone and (users := work.referrers(gone, child) - own):
                     raise _in_use(child, users)
+        if isinstance(root, Visit):
+            changes = _with_their_rows(root, changes)
         with _said(shape.name):
             work.change(root, changes)
 
@@ -263,7 +268,7 @@ class Dossiers:
                 return Saved(None, frozenset(), {})
             work.set_trashed(root, trashed)
             work.commit()
-            return _saved(work, [root])
+            return saved_of(work, [root])
 
     def destroy(self, record: str, key: UUID) -> ChangeSet:
         """Destroy what lies in the trash, with everything that exists because of it: nothing of it can come back.
@@ -298,8 +303,11 @@ class Dossiers:
         new = [str(subject.id) for subject in record.subjects]
         if not new or set(new) & set(known):
             return False
-        flat = {path: plain for path, plain in codec.flatten(record).items() if path.startswith("subjects/")}
-        work.change(there, {"subjects": [*known, *new], **flat})
+        lists = ("subjects", *ABOUT_SUBJECTS)
+        both = {name: (*getattr(there, name), *getattr(record, name)) for name in lists}
+        rows = {name: list(dict.fromkeys(str(row.id) for row in found)) for name, found in both.items()}
+        flat = {path: plain for path, plain in codec.flatten(record).items() if path.partition("/")[0] in lists}
+        work.change(there, flat | rows)
         return True
 
     def _refuse_known(self, work: UnitOfWork, record: Record) -> None:
@@ -314,7 +322,24 @@ class Dossiers:
             )
 
 
-def _saved(work: UnitOfWork, roots: Sequence[Record]) -> Saved:
+def _with_their_rows(visit: Visit, changes: Mapping[str, Any]) -> Mapping[str, Any]:
+    """With who goes out of a visit, what was agreed, tried and learnt about them goes too."""
+    if "subjects" not in changes:
+        return changes
+    there = set(changes["subjects"])
+    found = dict(changes)
+    for name in ABOUT_SUBJECTS:
+        about = {str(row.id): row.subject and str(row.subject) for row in getattr(visit, name)}
+        order = [str(key) for key in changes.get(name, about)]
+        about |= {key: changes[path] for key in order if (path := f"{name}/{key}/subject") in changes}
+        stay = [key for key in order if about.get(key) is None or about[key] in there]
+        if stay != list(about) or name in changes:
+            found[name] = stay
+    return found
+
+
+def saved_of(work: UnitOfWork, roots: Sequence[Record]) -> Saved:
+    """What a unit of work did to these roots; to be asked once it is committed."""
     changed = frozenset((shape_of(root).name, root.id) for root in roots if root.id in work.changed)
     return Saved(work.save_id if changed else None, changed, {root.id: root.version for root in roots})
 

@@ -2,7 +2,7 @@
 
 While it is typed it is a draft of a visit that was never saved (:func:`as_draft`), so it survives a lock or a crash.
 A visit that is worked out on its own page is a real record from its first key on; what is a draft and no record is a
-quick note.
+quick note, or a visit that is being planned (:mod:`beschutdesk.services.visit_plans`).
 """
 
 from collections.abc import Mapping
@@ -22,6 +22,7 @@ from beschutdesk.dossier.visit import Medium, Visit, VisitState, VisitSubject
 from beschutdesk.rules.time import current_placement
 from beschutdesk.services.dossiers import Dossiers, Edit, Saved
 from beschutdesk.services.store import Store
+from beschutdesk.services.visit_plans import is_plan
 from beschutdesk.storage import drafts, queries
 from beschutdesk.storage.drafts import Draft
 from beschutdesk.trouble import Trouble
@@ -135,7 +136,7 @@ def as_draft(note: QuickNote) -> Draft:
 
 def from_draft(draft: Draft) -> QuickNote | None:
     """The note that a draft is of; ``None`` when it is something else."""
-    if draft.record != "visit" or draft.base_version:
+    if draft.record != "visit" or draft.base_version or is_plan(draft):
         return None
     changes: Mapping[str, Any] = draft.changes
     medium = changes.get("medium")

@@ -79,6 +79,19 @@ def _agreement(row: Any) -> Told:
     yield row.done_on, f"Gedaan: {what}", _label(row.result)
 
 
+def _tryout(row: Any) -> Told:
+    """A try has the day of its visit."""
+    yield row.day, f"Uitgeprobeerd: {row.name or 'een taak'}", _lines(_label(row.decision), row.own_words, row.why)
+
+
+def _learning_moment(row: Any) -> Told:
+    """A question has the day of its visit."""
+    tip = f"Tip: {row.tip}" if row.tip else ""
+    answer = f": {row.worked.label}" if row.worked is not None else ""
+    yield row.day, f"Vraag van de begeleider: {row.question or 'zonder woorden'}", tip
+    yield row.worked_on, f"Werkte de tip{answer or '?'}", _lines(tip, row.worked_how)
+
+
 def _expectation(row: Any) -> Told:
     whom = f"aan {row.told_to}" if row.told_to else ""
     yield row.told_on, "Verteld wat de werkgever kan verwachten", _lines(whom, row.what)
@@ -113,12 +126,15 @@ ROWS: Final[dict[str, Callable[[Any], Told]]] = {
     "instrument": _instrument,
     "introduction_evaluation": _evaluation,
     "agreement": _agreement,
+    "visit_agreement": _agreement,
+    "tryout": _tryout,
+    "learning_moment": _learning_moment,
     "expectation": _expectation,
     "team_briefing": _team_briefing,
     "development": _development,
     "success_check": _success_check,
 }
-"""How the rows of a placement are told, by record: all that have a day."""
+"""How the rows of a placement, and those of a visit, are told, by record: all that have a day."""
 
 
 def end(row: Any) -> Told:

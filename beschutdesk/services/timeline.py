@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from beschutdesk.documents import wording
 from beschutdesk.dossier.audience import Audience
 from beschutdesk.dossier.visit import Medium, VisitState
-from beschutdesk.services import placement_events
+from beschutdesk.services import placement_events, visit_themes
 from beschutdesk.services.eyes import Eyes
 from beschutdesk.services.store import Store
 from beschutdesk.storage import moments
@@ -181,6 +181,7 @@ def _of_candidate(connection: sa.Connection, root: Any, wanted: Collection[Event
         for row in eyes.rows("carved_task", moments.tasks(connection, list(names))):
             said = (row.started_on, f"Begonnen: {row.name}", names[row.placement])
             yield from _told([said], EventKind.TASK, "task_list", row.list_id, "")
+    yield from _at_visits(connection, wanted, eyes, candidate=root.id)
     if EventKind.DOCUMENT in wanted and eyes.may("issued_document", "issued_on"):
         rows = moments.issued(connection, "candidate", [root.id])
         yield from (_document(row) for row in eyes.rows("issued_document", rows) if _is_dated(row.issued_on, eyes))
@@ -224,6 +225,7 @@ def _of_employer(connection: sa.Connection, root: Any, wanted: Collection[EventK
             yield from _told(_supervisor(row), EventKind.SUPERVISOR, "employer", root.id, row.created_by)
     places = [eyes.see(row, _PLACE) for row in moments.placements(connection, employer=root.id)]
     yield from _places(connection, {p.rid: (p, _title(p)) for p in places}, set(wanted) - _THEIRS, eyes)
+    yield from _at_visits(connection, wanted, eyes, employer=root.id)
     if EventKind.DOCUMENT in wanted and eyes.may("issued_document", "issued_on"):
         rows = moments.issued(connection, "placement", [p.id for p in places])
         yield from (_document(row) for row in eyes.rows("issued_document", rows) if _is_dated(row.issued_on, eyes))
@@ -237,6 +239,31 @@ def _supervisor(row: Any) -> Iterator[tuple[date | None, str, str]]:
 
 
 # -- both --------------------------------------------------------------------------------------------------------------
+
+
+_AT_VISITS = {
+    "visit_agreement": (EventKind.AGREEMENT, "what"),
+    "tryout": (EventKind.TASK, "name"),
+    "learning_moment": (EventKind.TEAM, "question"),
+}
+"""Of which kind the rows of a visit are, and the field without which they say nothing."""
+
+
+def _at_visits(connection: sa.Connection, wanted: Collection[EventKind], eyes: Eyes, **about: UUID) -> Iterator[Event]:
+    """What was agreed, tried and learnt at visits; nothing of a part that is closed to this reader."""
+    for name, (kind, field) in _AT_VISITS.items():
+        if kind not in wanted or not eyes.may("visit", "at") or not eyes.may(name, field):
+            continue
+        if kind is EventKind.TASK and "employer" in about:  # what somebody tried stands with that person
+            continue
+        tell = placement_events.ROWS[name]
+        for row in moments.beside(connection, name, **about):
+            if not eyes.open(row.subject_readers) or not eyes.open(row.readers):
+                continue
+            who = _title(row) if "employer" in about and eyes.may("candidate", "name_used") else ""
+            (seen,) = eyes.rows(name, [row])
+            said = ((day, title, "\n".join(part for part in (who, more) if part)) for day, title, more in tell(seen))
+            yield from _told(said, kind, "visit", row.visit, row.created_by if eyes.stamps else "")
 
 
 _ROWS = {
@@ -325,6 +352,8 @@ def _contact(row: Any, beside: str, record: str, eyes: Eyes) -> Event:
         title = f"{title}, {beside}"
     moment = datetime.fromisoformat(at) if at else _local(made and datetime.fromisoformat(made))
     words = notes or "" if eyes.may(record, "notes") else ""
+    if any(row[9:]):  # by theme
+        words = "\n".join(part for part in (words, *visit_themes.told(row[9:], eyes)) if part)
     return Event(moment, EventKind.CONTACT, title, words, "visit", key, by if eyes.stamps else "")
 
 

@@ -26,7 +26,7 @@ from beschutdesk.services.backups import State as BackupState
 from beschutdesk.services.drafts import Draft, Drafts
 from beschutdesk.services.figures import FIGURES, OwnFigures, own_figures, setting
 from beschutdesk.services.store import ChangeSet, Store
-from beschutdesk.storage import attention, audit, loose_ends, marks, settings, situations
+from beschutdesk.storage import attention, audit, loose_ends, marks, settings, situations, visit_listing
 from beschutdesk.storage.audit import Act, Note
 from beschutdesk.trouble import Trouble
 
@@ -37,7 +37,7 @@ LOOKED_AT: Final = 150
 page stays quick when a vault holds everybody of a region.
 """
 _UNCHANGED: Final = "Er is niets veranderd."
-_WHOLE: Final = (*situations.LISTS, "papers", "contacts", "follows", "guides", "paperwork")
+_WHOLE: Final = (*situations.LISTS, *situations.MORE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,8 @@ class Day:
     def of(self, placement: UUID, today: date) -> tuple[Signal, ...]:
         """The signals of one placement, for its own page: the most pressing first, also what was put off."""
         with self._store.reading() as connection:
-            known, found = own_figures(connection), _situation(connection, placement, today)
+            known = own_figures(connection)
+            found = _situation(connection, placement, today, _asked_from(known, today))
         if found is None:
             return ()
         return tuple(sorted(signals(found, today, known.of(found.municipality)), key=lambda one: one.severity))
@@ -116,7 +117,7 @@ class Day:
         with self._store.reading() as connection:
             known, made = own_figures(connection), marks.every(connection)
             rids = set(situations.rids_of(connection, person))
-            places = situations.situations(connection, dict.fromkeys(_WHOLE, rids), today)
+            places = situations.situations(connection, dict.fromkeys(_WHOLE, rids), today, _asked_from(known, today))
         found = [one for place in places.values() for one in signals(place, today, known.of(place.municipality))]
         return page(found, made, today, len(found)).lines
 
@@ -230,6 +231,9 @@ class Day:
 
 
 def _desk(connection: sa.Connection, today: date, backup: BackupState, kept: Sequence[Draft]) -> DeskState:
+    if any(one.record == "visit" for one in kept):  # a report that was begun has a line already
+        begun = {one.id for one in visit_listing.unfinished(connection)}
+        kept = [one for one in kept if one.record != "visit" or one.id not in begun]
     names = loose_ends.titles(connection, [one.id for one in kept])
     return DeskState(
         dossiers=loose_ends.dossiers(connection),
@@ -285,7 +289,7 @@ def _placements(
     for family, rids in chosen:
         for need in (*family.lists, *family.more):
             asked[need].update(rids)
-    found = situations.situations(connection, asked, today)
+    found = situations.situations(connection, asked, today, _asked_from(known, today))
     for family, rids in chosen:
         for rid in rids:
             if (one := found.get(rid)) is not None:
@@ -310,8 +314,15 @@ def _living_in(connection: sa.Connection, municipality: str) -> set[UUID] | None
     return {key for key, name in loose_ends.municipalities(connection) if words(name) == wanted}
 
 
-def _situation(connection: sa.Connection, placement: UUID, today: date) -> Situation | None:
+def _asked_from(known: OwnFigures, today: date) -> date:
+    """The first day of which the result of a visit is still asked after, for whoever asks longest."""
+    return days_after(today, -7 * known.most()("share_stop_weeks"))
+
+
+def _situation(
+    connection: sa.Connection, placement: UUID, today: date, share_from: date | None = None
+) -> Situation | None:
     rid = situations.rid_of(connection, placement)
     if rid is None:
         return None
-    return situations.situations(connection, {need: {rid} for need in _WHOLE}, today).get(rid)
+    return situations.situations(connection, {need: {rid} for need in _WHOLE}, today, share_from).get(rid)

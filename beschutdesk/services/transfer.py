@@ -86,6 +86,8 @@ class Transfer:
         refuse_trashed(whole.candidate, "Er is niets weggeschreven.")
         files = {a.digest: self._store.attachments.get(a.digest) for r in whole.records() for a in _attachments(r)}
         known = {record.id for record in whole.records()}
+        known |= {guide.id for employer in whole.employers for guide in employer.supervisors}
+        known |= {task.id for made in whole.task_lists for task in made.tasks}
         dossier = Dossier(
             candidate=copy(whole.candidate),
             employers=whole.employers,

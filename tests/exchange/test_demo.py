@@ -12,6 +12,7 @@ from beschutdesk.dossier import codec
 from beschutdesk.dossier.audience import EMPLOYER, FLOOR, SUPERVISOR
 from beschutdesk.dossier.fields import Kind, Spec, shape_of
 from beschutdesk.dossier.task_list import TaskState
+from beschutdesk.dossier.visit import ABOUT_SUBJECTS, Visit, VisitState
 from beschutdesk.exchange.contents import walk
 from beschutdesk.exchange.demo import demo_dossiers
 from beschutdesk.exchange.dossier_json import Dossier, read, write
@@ -63,8 +64,11 @@ one_by_one = pytest.mark.parametrize("dossier", DEMOS, ids=[d.candidate.name_use
 
 
 def test_there_are_four_and_no_identifier_stands_twice() -> None:
-    ids = [record.id for dossier in DEMOS for _, record in walk(dossier)]
+    walked = [record for dossier in DEMOS for _, record in walk(dossier)]
+    trips = {record.id for record in walked if isinstance(record, Visit)}  # one trip may stand in two files
+    ids = [*trips, *(record.id for record in walked if not isinstance(record, Visit))]
     assert len(DEMOS) == 4
+    assert len(walked) == len(ids) + 1
     assert len(set(ids)) == len(ids)
     assert {key.version for key in ids} == {7}
 
@@ -139,6 +143,24 @@ def test_each_shows_something_else() -> None:
     terms = [held for d in DEMOS if (held := in_force(d.placements[0].terms, TODAY))]
     assert [bool(held.backup) for held in terms] == [True, True, True, False]
     assert len(DEMOS[3].candidate.family_name) > 30
+
+
+def test_every_screen_of_visits_has_something_to_show() -> None:
+    """Planned, begun, held, missed; themes, agreements, tries, learning moments; two people on one trip."""
+    visits = [visit for dossier in DEMOS for visit in dossier.visits]
+    assert {visit.state for visit in visits} == set(VisitState)
+    for name in ABOUT_SUBJECTS:
+        rows = [row for visit in visits for row in getattr(visit, name)]
+        assert len(rows) >= 4, name
+        assert all(row.subject is not None for row in rows)
+    parts = [part for visit in visits for part in visit.subjects]
+    said = {name for part in parts for name in shape_of(part).specs if codec.is_filled(getattr(part, name))}
+    unused = {"readers", "private", "private_judgement", "goals", "why_hours", "asked"}
+    assert set(shape_of("visit_subject").specs) - said == unused
+    together = [visit for visit in visits if sum(other.id == visit.id for other in visits) == 2]
+    assert len({part.candidate for visit in together for part in visit.subjects}) == 2
+    last = [max(visit.at.day for visit in d.visits if visit.at and visit.state is VisitState.DONE) for d in DEMOS]
+    assert max(last) < TODAY
 
 
 @one_by_one

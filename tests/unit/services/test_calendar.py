@@ -13,14 +13,15 @@ from beschutdesk.dossier.candidate import Candidate, CandidateState
 from beschutdesk.dossier.contract import Contract, ContractKind, WageValue
 from beschutdesk.dossier.employer import Employer
 from beschutdesk.dossier.fields import Kind, Record, shape_of
-from beschutdesk.dossier.lasting import Agreement
+from beschutdesk.dossier.lasting import Agreement, AgreementResult
 from beschutdesk.dossier.placement import EndReason, PhaseKind, Placement, PlacementPhase
 from beschutdesk.dossier.portfolio import Portfolio
 from beschutdesk.dossier.values import Appointment
-from beschutdesk.dossier.visit import Medium, Visit, VisitState, VisitSubject
+from beschutdesk.dossier.visit import Medium, Visit, VisitAgreement, VisitState, VisitSubject
 from beschutdesk.services.audit import Filter
 from beschutdesk.services.desk import Desk
 from beschutdesk.services.dossiers import Edit
+from beschutdesk.services.visits import AgreementAt
 from beschutdesk.storage.audit import Act
 
 TODAY = date(2026, 11, 22)
@@ -63,6 +64,55 @@ def world() -> tuple[Candidate, Employer, Placement, Visit, Portfolio]:
     )
     portfolio = Portfolio(candidate=person.id, placement=placement.id, review_on=date(2027, 5, 18))
     return person, employer, placement, visit, portfolio
+
+
+def test_a_trip_about_several_people_and_other_kinds_of_contact(desk: Desk) -> None:
+    """One entry for one trip, with everybody's initials; a talk with three takes an hour, by video half of one."""
+    person, employer, placement, _, _ = world()
+    other, gone = Candidate(name_used="Ön", family_name="Ä"), Candidate(name_used="Weg", family_name="Weg")
+    subjects = [VisitSubject(candidate=one.id) for one in (person, other, gone)]
+    three = Visit(
+        at=Appointment(date(2026, 12, 1), time(9)),
+        medium=Medium.THREE_WAY,
+        state=VisitState.PLANNED,
+        employer=employer.id,
+        subjects=subjects,
+    )
+    video = Visit(
+        at=Appointment(date(2026, 12, 2), time(9)),
+        medium=Medium.VIDEO,
+        state=VisitState.PLANNED,
+        subjects=[VisitSubject(candidate=other.id)],
+    )
+    held = Visit(at=three.at, medium=Medium.VISIT, state=VisitState.DONE, subjects=[VisitSubject(candidate=other.id)])
+    held.agreements = [
+        VisitAgreement(subject=held.subjects[0].id, what="GEHEIM", due_on=date(2026, 12, 3)),
+        VisitAgreement(what="GEHEIM", due_on=date(2026, 12, 4)),
+    ]
+    desk.dossiers.add([person, other, gone, employer, placement, three, video, held])
+    desk.dossiers.trash("candidate", gone.id)
+    data = desk.calendar.export(TODAY, now=NOW)
+    events = [one for one in read(data) if one["start"] != date(2026, 12, 26) and "J.B." not in one["words"][-4:]]
+    assert b"GEHEIM" not in data
+    assert [(one["words"], (one["end"] - one["start"]).seconds // 60) for one in events] == [
+        ("Driegesprek: J.B., Ö.Ä.", 60),
+        ("Beeldbellen: Ö.Ä.", 30),
+    ]
+    assert len({one["uid"] for one in read(data)}) == len(read(data))
+
+
+def test_an_agreement_of_a_visit_is_a_deadline_until_it_is_done(desk: Desk) -> None:
+    person, employer, placement, visit, _ = world()
+    visit.state = VisitState.DONE
+    row = VisitAgreement(subject=visit.subjects[0].id, what="GEHEIM", due_on=date(2026, 12, 3))
+    visit.agreements = [row]
+    desk.dossiers.add([person, employer, placement, visit])
+    events = read(desk.calendar.export(TODAY, now=NOW))
+    days = [one["start"] for one in events if one["words"] == "Afspraak van een ander, laatste dag: J.B."]
+    assert days == [date(2026, 12, 3), date(2027, 3, 28)]
+    desk.visits.settle(AgreementAt("visit", visit.id, row.id), AgreementResult.NOT_DONE, TODAY)
+    events = read(desk.calendar.export(TODAY, now=NOW))
+    assert [one["start"] for one in events if "Afspraak" in one["words"]] == [date(2027, 3, 28)]
 
 
 def test_visits_have_a_time_and_deadlines_a_day(desk: Desk) -> None:

@@ -14,7 +14,7 @@ DAYS = (date(2026, 11, 22), date(2026, 11, 23))
 @pytest.mark.parametrize("today", DAYS, ids=str)
 def test_a_page_of_several_kinds_and_nothing_folded(demo_desk: Desk, today: date) -> None:
     page = demo_desk.today.lines(today)
-    assert 6 <= len(page.lines) <= 9
+    assert 6 <= len(page.lines) <= 10
     assert not page.folds
     assert len({one.kind for one in page.lines}) >= len(Kind) - 1
     assert {one.rule for one in page.lines} == {
@@ -25,6 +25,7 @@ def test_a_page_of_several_kinds_and_nothing_folded(demo_desk: Desk, today: date
         "agreement_theirs",
         "instrument_answer",
         "result_not_shared",
+        "visit_unfinished",
         "backup",
     }
     people = {one.who for one in page.lines if one.who}

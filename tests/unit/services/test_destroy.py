@@ -428,15 +428,16 @@ def test_a_kill_between_list_and_commit_is_finished_at_the_next_opening(
 
 
 def test_every_root_that_hangs_on_a_person_is_destroyed_with_them() -> None:
-    """A new record with a reference to a candidate must say whether it exists because of them."""
-    person = {"candidate"}
+    """A new record with a reference to a candidate must say whether it exists because of them; so must one of a visit,
+    which goes with the last person that it is about."""
+    person = {"candidate", "visit"}
     for _ in roots():
         person |= {
             shape.name
             for shape in roots()
             if any(spec.target in person for spec in shape.specs.values() if spec.kind is Kind.REFERENCE)
         }
-    assert destroying.OWNERS.keys() | {"candidate"} == person
+    assert destroying.OWNERS.keys() | {"candidate", "visit"} == person
     for name, references in destroying.OWNERS.items():
         specs = shape_of(name).specs.values()
         expected = {spec.key for spec in specs if spec.kind is Kind.REFERENCE and spec.target in person}

@@ -20,8 +20,18 @@ from beschutdesk.dossier.identity import new_id
 from beschutdesk.dossier.issued_document import DocumentKind, IssuedDocument
 from beschutdesk.dossier.placement import Placement
 from beschutdesk.dossier.values import Appointment
-from beschutdesk.dossier.visit import Medium, Visit, VisitState, VisitSubject
+from beschutdesk.dossier.visit import (
+    Judgement,
+    LearningMoment,
+    Medium,
+    Tryout,
+    Visit,
+    VisitAgreement,
+    VisitState,
+    VisitSubject,
+)
 from beschutdesk.services.desk import Desk
+from beschutdesk.services.dossiers import Edit
 from beschutdesk.services.timeline import Event, EventKind, as_text, ordered
 
 MOMENTS = st.dates() | st.datetimes()
@@ -73,12 +83,13 @@ def test_everything_dated_of_a_person(demo_desk: Desk) -> None:
     )
     found = demo_desk.timeline.of("candidate", key)
     by_kind = {kind: [event for event in found if event.kind is kind] for kind in EventKind}
-    assert [len(by_kind[kind]) for kind in EventKind] == [5, 4, 4, 2, 4, 2, 6, 1, 8, 4, 6, 9, 9, 1, 2, 6, 6, 0, 1]
+    assert [len(by_kind[kind]) for kind in EventKind] == [6, 4, 4, 2, 4, 2, 6, 1, 20, 4, 9, 9, 10, 1, 2, 6, 6, 0, 1]
     (document,) = by_kind[EventKind.DOCUMENT]
     assert (document.title, document.detail) == ("Overdraagbaar portfolio, versie 2", "voor vloer, aan Femke, geprint")
     assert [event.title for event in by_kind[EventKind.ADVICE]] == ["UWV: positief advies", "Advies aangevraagd"]
     assert by_kind[EventKind.TERMS][0].title == "Vanaf nu 20 uur per week"
-    visit = by_kind[EventKind.CONTACT][0]
+    planned, visit = by_kind[EventKind.CONTACT][:2]
+    assert planned.title == "Werkbezoek (gepland), Bakkerij Graan & Gloed"
     assert (visit.at, visit.title) == (datetime(2026, 11, 16, 11, 0), "Werkbezoek, Bakkerij Graan & Gloed")  # noqa: DTZ001
     assert visit.detail.startswith("Rond oud en nieuw")
     assert {event.record for event in found} == {"visit", "placement", "task_list", "issued_document", "candidate"}
@@ -120,18 +131,80 @@ def test_every_day_of_a_placement_stands_in_the_timeline_of_who_may_read_it(
     assert beside == {field for field in days.values() if may(field) and not field.startswith(about)}
 
 
+@pytest.mark.parametrize("reader", [None, *Audience])
+def test_what_was_agreed_tried_and_learnt_at_a_visit_stands_there_once_for_who_may_read_it(
+    desk: Desk, reader: Audience | None
+) -> None:
+    ann, bo, firm = Candidate(name_used="Ann"), Candidate(name_used="Bo"), Employer(name="Bakker")
+    part, other = VisitSubject(candidate=ann.id), VisitSubject(candidate=bo.id)
+    visit = Visit(at=Appointment(date(2027, 3, 1), time(9)), employer=firm.id, subjects=[part, other])
+    day = date(2027, 1, 1)
+    for about, closed in ((part.id, None), (part.id, ()), (other.id, None), (None, None)):
+        visit.agreements.append(VisitAgreement(subject=about, readers=closed, what="Mat", made_on=day, due_on=day))
+        visit.tryouts.append(Tryout(subject=about, readers=closed, name="Vegen", own_words="Leuk"))
+        visit.learning_moments.append(
+            LearningMoment(subject=about, readers=closed, question="Hoe?", tip="Zo", worked_on=day)
+        )
+    desk.dossiers.add([ann, bo, firm, visit])
+
+    def told(record: str, key: UUID) -> list[str]:
+        found = desk.timeline.of(record, key, reader=reader)
+        return sorted(one.title for one in found if one.record == "visit" and one.kind is not EventKind.CONTACT)
+
+    part_reads = reader in (None, *shape_of("tryout").specs["name"].share)
+    once = ["Afgesproken: Mat", "Uiterste dag: Mat", "Uitgeprobeerd: Vegen"]
+    once += ["Vraag van de begeleider: Hoe?", "Werkte de tip?"]
+    number = (2 if reader is None else 1) if part_reads else 0
+    assert told("candidate", ann.id) == sorted(once * number)
+    there = [title for title in once if "Uitgeprobeerd" not in title]
+    assert told("employer", firm.id) == sorted(there * ((4 if reader is None else 3) if part_reads else 0))
+    desk.dossiers.trash("candidate", bo.id)
+    assert len(told("employer", firm.id)) == len(there) * ((3 if reader is None else 2) if part_reads else 0)
+    part_path = f"subjects/{part.id}/readers"
+    desk.dossiers.save([Edit("visit", visit.id, 1, {part_path: []})])
+    assert bool(told("candidate", ann.id)) is (reader is None)
+
+
+@pytest.mark.parametrize("reader", [None, *Audience])
+def test_what_was_said_per_theme_stands_at_the_visit_for_who_may_read_it(desk: Desk, reader: Audience | None) -> None:
+    ann = Candidate(name_used="Ann")
+    part = VisitSubject(candidate=ann.id, notes="Vrije notitie", tasks="Vegen lukt", tasks_judgement=Judgement.GOOD)
+    part.team_judgement, part.private = Judgement.CONCERN, "GEHEIM"
+    visit = Visit(at=Appointment(date(2027, 3, 1), time(9)), medium=Medium.VISIT, subjects=[part])
+    desk.dossiers.add([ann, visit])
+    told = [one.detail for one in desk.timeline.of("candidate", ann.id, reader=reader) if one.record == "visit"]
+    concern = "aandacht nodig" if reader in (Audience.EMPLOYER, Audience.SUPERVISOR) else "zorg"
+    lines = []
+    for name, line in (
+        ("notes", "Vrije notitie"),
+        ("tasks", "Taken (goed): Vegen lukt"),
+        ("team", f"Team ({concern})"),
+    ):
+        if reader is None or reader in shape_of(part).specs[name].share:
+            lines.append(line)
+    if reader is None or reader in shape_of(visit).specs["at"].share:
+        assert told == ["\n".join(lines)]
+    else:
+        assert told == []
+
+
 def test_everything_dated_of_an_employer(demo_desk: Desk) -> None:
     employer = demo_desk.dossiers.whole(jelte(demo_desk)).employers[0]  # type: ignore[union-attr]
     found = demo_desk.timeline.of("employer", employer.id)
     contacts = [event for event in found if event.kind is EventKind.CONTACT]
     assert [event.title for event in contacts] == [
+        "Werkbezoek (gepland), Jelte Roossien",
         "Telefoon",
         "Werkbezoek, Jelte Roossien",
         "Evaluatie, Jelte Roossien",
         "Driegesprek, Jelte Roossien",
         "Werkbezoek, Jelte Roossien",
     ]
-    assert contacts[0].detail.startswith("Gerben belt")
+    assert contacts[1].detail.startswith("Gerben belt")
+    agreed = [event for event in found if event.record == "visit" and event.kind is EventKind.AGREEMENT]
+    assert len(agreed) == 12
+    assert all("Jelte Roossien" in event.detail for event in agreed)
+    assert not [event for event in found if event.kind is EventKind.TASK]
     assert not any("Hij wees zelf" in event.detail for event in found)  # what was said about a person is in theirs
     assert {event.title for event in found if event.kind is EventKind.SUPERVISOR} == {
         "Femke Akkerman volgde een training"

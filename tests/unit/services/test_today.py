@@ -29,6 +29,7 @@ from beschutdesk.rules.signals import Kind, Severity, Signal
 from beschutdesk.services import today as service
 from beschutdesk.services.desk import Desk
 from beschutdesk.services.drafts import Draft
+from beschutdesk.services.visits import About
 from beschutdesk.storage.mapping import CONTACT, SIGNAL_MARK
 from beschutdesk.trouble import Trouble
 
@@ -238,6 +239,17 @@ def test_drafts_and_backup(desk: Desk) -> None:
     desk.drafts.keep(*(Draft("candidate", new_id(), 0, {"name_used": "J"}) for _ in range(3)))
     (one,) = [line for line in everything(desk) if line.rule == "unsaved"]
     assert one.words == "Er staan 4 dingen niet opgeslagen."
+
+
+def test_a_report_that_was_begun_is_one_line(desk: Desk) -> None:
+    person, _, place = placed(desk)
+    now = Appointment(TODAY, time(9))
+    visit = desk.visits.begin([About(person.id, place.id)], Medium.VISIT, now)
+    desk.drafts.keep(Draft("visit", visit.id, visit.version, {"notes": "J"}))
+    lines = [line for line in everything(desk) if line.where.id == visit.id or "contactmoment" in line.words]
+    assert [line.rule for line in lines] == ["visit_unfinished"]
+    desk.drafts.keep(Draft("visit", new_id(), 0, {"state": "planned"}))
+    assert "unsaved" in rules(desk), "what is being planned has no other line"
 
 
 def test_at_most_twelve_rows_and_the_rest_counted(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -21,8 +22,8 @@ from beschutdesk.dossier.contract import (
 )
 from beschutdesk.dossier.employer import Employer, Supervisor
 from beschutdesk.dossier.fields import Kind, Record, Shape, Spec, shape_of
-from beschutdesk.dossier.issued_document import IssuedDocument
-from beschutdesk.dossier.lasting import FactorState, SuccessCheck
+from beschutdesk.dossier.issued_document import DocumentKind, IssuedDocument
+from beschutdesk.dossier.lasting import Expectation, FactorState, SuccessCheck
 from beschutdesk.dossier.placement import NextStep, Placement
 from beschutdesk.dossier.portfolio import Portfolio
 from beschutdesk.dossier.success import SuccessFactor
@@ -53,7 +54,7 @@ def out_of_records(desk: Desk, today: date) -> Iterable[Signal]:
         for place in whole.placements:
             employer = next((one for one in whole.employers if one.id == place.employer), None)
             beside = [one for one in every if one.employer == place.employer and place.employer is not None]
-            mine = [one for one in issued if one.candidate == whole.candidate.id]
+            mine = [one for one in issued if one.candidate in (None, whole.candidate.id)]
             found = situation(
                 place,
                 whole.candidate,
@@ -139,8 +140,24 @@ class Dice(random.Random):
             at=Appointment(self.day(), time(9)) if self.random() < 0.95 else None,
             medium=self.choice([None, *Medium]),
             state=self.choice([None, *VisitState]),
-            subjects=[VisitSubject(candidate=person.id, placement=place)],
+            subjects=[self.subject(person, place) for _ in range(self.choice((1, 1, 1, 1, 2)))],
         )
+
+    def subject(self, person: Candidate, place: UUID | None) -> VisitSubject:
+        made = VisitSubject(candidate=person.id, placement=place)
+        if self.random() < 0.5:
+            shape = shape_of("visit_subject")
+            names = ("supervision_judgement", "enough_worker", "form_worker", "enough_supervisor", "form_supervisor")
+            for name in (*names, "concern"):
+                setattr(made, name, self.value(shape.specs[name]))
+            made.not_shared_because = self.choice(("", "", "De werkgever was er zelf bij."))
+        return made
+
+    def agreed(self, visit: Visit) -> Visit:
+        visit.agreements = self.rows(shape_of("visit_agreement"))
+        for row in visit.agreements:
+            row.subject = self.choice([None, *(one.id for one in visit.subjects)])
+        return visit
 
 
 def chained(dice: Dice, number: int) -> list[Record]:
@@ -166,6 +183,7 @@ def chained(dice: Dice, number: int) -> list[Record]:
     ]
     kind, until = InstrumentKind.JOB_COACH, TODAY + dice.randint(10, 90) * DAY
     begun.instruments = [Instrument(kind=kind, state=InstrumentState.GRANTED, until=until)]
+    begun.expectations = [Expectation(told_on=TODAY - 500 * DAY)]
     back = TODAY - dice.randint(1, 20) * DAY
     begun.absences = [Absence(since=back - 5 * DAY, until=back, to_report=YesNo.YES, reported_on=back)]
     flat = WageValue(kind=WageValueKind.FLAT, percentage=Decimal(50), measured_on=TODAY - dice.randint(130, 200) * DAY)
@@ -199,7 +217,20 @@ def caseload(seed: int) -> list[Record]:
         for one in portfolios:
             one.review_on = dice.choice((None, dice.day()))
         made += [person, *places, *portfolios]
-        made += [dice.visit(person, places) for _ in range(dice.randint(0, 5))]
+        seen = [dice.agreed(dice.visit(person, places)) for _ in range(dice.randint(0, 5))]
+        made += seen
+        for visit in seen[:2]:
+            alone = dice.random() < 0.7
+            made.append(
+                IssuedDocument(
+                    kind=DocumentKind.VISIT_REPORT,
+                    candidate=person.id if alone else None,
+                    placement=visit.subjects[0].placement if alone else None,
+                    visit=visit.id,
+                    audience=dice.choice(("employer", "supervisor")),
+                    issued_on=dice.day(),
+                )
+            )
         for one in portfolios[:1]:
             made.append(
                 IssuedDocument(
@@ -218,7 +249,7 @@ def test_whatever_is_kept(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     own = "[{}]\nvalues = [{{ from = 2015-01-01, value = {} }}]\n"
     numbers = own.format("decision_months", 5) + own.format("share_days", 2)
     seen: set[str] = set()
-    for seed, text, days in ((1, "", -60), (2, "", 0), (3, numbers, 45)):
+    for seed, text, days in ((1, "", -60), (2, "", 0), (3, numbers, 45), (4, "", 20), (5, "", -20)):
         desk.dossiers.add(caseload(seed))
         desk.today.set_figures(text, "Kampen")
         today = TODAY + days * DAY
