@@ -31,13 +31,16 @@ class Section(Block):
         body: what stands in it.
         house: text styles.
         need: least height in which the section may begin.
+        tag: of its heading.
     """
 
-    def __init__(self, title: str, body: Sequence[Block], house: House, need: float = style.SECTION_NEED) -> None:
+    def __init__(
+        self, title: str, body: Sequence[Block], house: House, need: float = style.SECTION_NEED, tag: str = "H2"
+    ) -> None:
         self.before = house.section_gap
         self._drop = house.section_drop
         self.title = title
-        self._heading = Words((Run(title),), house.title, "H2", bookmark=title)
+        self._heading = Words((Run(title),), house.title, tag, bookmark=title)
         self._goes_on_note = Words((Run("vervolg"),), house.goes_on)
         self._body = Stack(body)
         self._need = need
@@ -190,9 +193,9 @@ class Parts:
 
     # -- blocks --------------------------------------------------------------------------------------------------------
 
-    def section(self, title: str, body: Sequence[Block], *, table: bool = False) -> Section:
-        """A section; *table* when it opens with one."""
-        return Section(title, body, self.house, style.TABLE_NEED if table else style.SECTION_NEED)
+    def section(self, title: str, body: Sequence[Block], *, table: bool = False, tag: str = "H2") -> Section:
+        """A section; *table* when it opens with one, *tag* when it stands under a heading of its own."""
+        return Section(title, body, self.house, style.TABLE_NEED if table else style.SECTION_NEED, tag)
 
     def table(self, head: Sequence[str], rows: Sequence[Sequence[Block]], widths: Sequence[float]) -> DataTable:
         """A table; the first column names the rows."""

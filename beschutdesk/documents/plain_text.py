@@ -61,6 +61,15 @@ _EVALUATION = (
 )
 _CONTRACT = "party party_name kind since until same_work notice_on decision decided_on fee remark"
 _ABSENCE = "since until to_report reported_on reported_municipality_on recovery_reported_on"
+_CONTACT = "at medium state occasion employer present minutes no_contact_because moved_from moved_because notes"
+_SUBJECT = (
+    "notes tasks tasks_judgement team team_judgement supervision supervision_judgement enough_worker form_worker"
+    " enough_supervisor form_supervisor supervision_minutes supervised_by worker_says worker_judgement employer_says"
+    " employer_judgement conditions conditions_judgement private private_judgement ask_next concern concern_why next_on"
+    " goals why_hours not_shared_because asked"
+)
+_TRYOUT = "name own_opinion own_words supervisor_opinion help minutes aid decision why"
+_AGREED = "what party who made_on due_on done_on result remark"
 
 PERSON: tuple[Section, ...] = (
     Section(
@@ -160,7 +169,7 @@ PERSON: tuple[Section, ...] = (
         "lasting",
         "Tijdens de plaatsing",
         (
-            _part("placement", "what party who made_on due_on done_on result remark", "agreements", "Afspraken"),
+            _part("placement", _AGREED, "agreements", "Afspraken"),
             _part("placement", "told_on told_to what reminded_on", "expectations", "Verwachtingen"),
             _part("placement", "reason who from_on done_on done_by what", "team_briefings", "Team voorbereid"),
             _part("placement", "looked_on profile what next_step", "developments", "Ontwikkeling"),
@@ -221,7 +230,13 @@ EMPLOYER: tuple[Section, ...] = (
 VISIT = Section(
     "visit",
     "Contactmoment",
-    (_part("visit", "at medium state employer present notes"), _part("visit", "notes", "subjects")),
+    (
+        _part("visit", _CONTACT),
+        _part("visit", _SUBJECT, "subjects"),
+        _part("visit", _AGREED, "agreements", "Afspraken"),
+        _part("visit", _TRYOUT, "tryouts", "Uitgeprobeerd"),
+        _part("visit", "question tip worked worked_on worked_how", "learning_moments", "Leermomenten"),
+    ),
 )
 """Of one visit or note."""
 

@@ -53,7 +53,7 @@ class PortfolioViews:
 
 def build(views: PortfolioViews) -> bytes:
     """The document as a PDF/A-2a, PDF/UA-1 file. The same views always give the same bytes."""
-    return _fitted(views).render()
+    return fitted(views).render()
 
 
 def unprintable(views: PortfolioViews) -> tuple[str, ...]:
@@ -86,7 +86,7 @@ def _sheet(views: PortfolioViews, parts: Parts) -> Sheet:
     )
 
 
-def _fitted(views: PortfolioViews) -> Paper:
+def fitted(views: PortfolioViews) -> Paper:
     """On three pages when that can be done: first with a little less air, then with slightly smaller type.
 
     Nobody reads a fourth page in the doorway of a canteen. What is too much even so keeps its full size.

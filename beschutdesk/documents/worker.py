@@ -4,11 +4,14 @@ Nothing touches the disk: orders go in and files come out in memory. When the pr
 process ends by itself.
 """
 
+import signal
 from collections.abc import Iterable, Iterator
-from multiprocessing import get_context
+from contextlib import contextmanager
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
 
 from beschutdesk.documents.order import Order, Printed
+from beschutdesk.documents.visit_order import VisitOrder
 from beschutdesk.process import keep_private
 
 
@@ -16,6 +19,7 @@ def _serve(pipe: Connection) -> None:
     from beschutdesk.documents.order import render
 
     keep_private()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     while True:
         try:
             order = pipe.recv()
@@ -24,16 +28,30 @@ def _serve(pipe: Connection) -> None:
         if order is None:
             return
         try:
-            pipe.send(render(order))
+            pipe.send(order.render() if isinstance(order, VisitOrder) else render(order))
         except Exception as error:  # whatever it is, the other side must hear of it
             pipe.send(type(error).__name__)
+
+
+@contextmanager
+def _unhurried() -> Iterator[None]:
+    """Ctrl+C is for us, who end the process in our own time: what is started here does not hear it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # else it is started below, and lets the signal through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class WorkerFailed(RuntimeError):
     """A document could not be made. Holds the kind of error only: its text might name a person."""
 
 
-def render_all(orders: Iterable[Order]) -> Iterator[Printed]:
+def render_all(orders: Iterable[Order] | Iterable[VisitOrder]) -> Iterator[Printed]:
     """The documents one by one, in order. Stop iterating to cancel.
 
     Raises:
@@ -42,7 +60,8 @@ def render_all(orders: Iterable[Order]) -> Iterator[Printed]:
     context = get_context("spawn")
     here, there = context.Pipe()
     process = context.Process(target=_serve, args=(there,), daemon=True)
-    process.start()
+    with _unhurried():
+        process.start()
     there.close()  # ours: else the end of the process would never be seen here
     try:
         for order in orders:
