@@ -153,7 +153,7 @@ def _parser() -> argparse.ArgumentParser:
 
     vault.register(add)
     dossiers.register(add)
-    documents.register(add)
+    documents.register(group)
     overview.register(add)
     calendar.register(add)
     keys.register(group)

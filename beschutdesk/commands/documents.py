@@ -1,12 +1,14 @@
 """Commands for what is printed."""
 
 from argparse import Namespace
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from beschutdesk.commands.common import Add, candidate, day, open_desk
+from beschutdesk.commands import visits
+from beschutdesk.commands.common import Do, Group, candidate, day, open_desk
 from beschutdesk.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -15,34 +17,35 @@ if TYPE_CHECKING:
 _NOTHING = "Er is niets gemaakt."
 
 
-def register(add: Add) -> None:
+def register(group: Group) -> None:
     """Add the commands of this group."""
-    printing = add("print", _print, "maak een document als pdf")
-    printing.add_argument("document", choices=["portfolio", "timeline", "introduction"])
-    about = printing.add_mutually_exclusive_group(required=True)
+    add = group("print", "maak een document als pdf")
+    portfolio = add("portfolio", _print(_portfolio), "het overdraagbaar portfolio")
+    timeline = add("timeline", _print(_timeline), "de tijdlijn van een kandidaat of een werkgever")
+    introduction = add("introduction", _print(_introduction), "de evaluatie van de kennismaking")
+    about = timeline.add_mutually_exclusive_group(required=True)
     about.add_argument("--candidate", metavar="ID-OF-NAAM")
-    about.add_argument("--employer", metavar="ID-OF-NAAM", help="alleen voor een tijdlijn")
-    printing.add_argument(
-        "--placement", metavar="ID-OF-WERKGEVER", help="alleen voor een evaluatie: van welke plaatsing"
-    )
+    about.add_argument("--employer", metavar="ID-OF-NAAM")
+    timeline.add_argument("--kind", action="append", metavar="SOORT", help="alleen deze soort; mag vaker")
+    timeline.add_argument("--since", type=day, metavar="JJJJ-MM-DD", help="eerste dag van de tijdlijn")
+    timeline.add_argument("--until", type=day, metavar="JJJJ-MM-DD", help="laatste dag van de tijdlijn")
+    timeline.add_argument("--words", default="", metavar="TEKST", help="alleen regels met deze woorden")
+    for alone in (portfolio, introduction):
+        alone.add_argument("--candidate", required=True, metavar="ID-OF-NAAM")
+    introduction.add_argument("--placement", metavar="ID-OF-WERKGEVER", help="van welke plaatsing")
     readers = ["floor", "supervisor", "employer", "municipality", "colleague", "candidate"]
-    printing.add_argument("--audience", required=True, choices=readers)
-    printing.add_argument("--kind", action="append", metavar="SOORT", help="alleen deze soort; mag vaker")
-    printing.add_argument("--since", type=day, metavar="JJJJ-MM-DD", help="eerste dag van de tijdlijn")
-    printing.add_argument("--until", type=day, metavar="JJJJ-MM-DD", help="laatste dag van de tijdlijn")
-    printing.add_argument("--words", default="", metavar="TEKST", help="alleen regels met deze woorden")
-    printing.add_argument("-o", "--output", required=True, type=Path, metavar="FILE.pdf")
+    for printing in (portfolio, timeline, introduction):
+        printing.add_argument("--audience", required=True, choices=readers)
+        printing.add_argument("-o", "--output", required=True, type=Path, metavar="FILE.pdf")
+    visits.register(add)
 
 
-def _print(options: Namespace) -> None:
-    asked = options.kind or options.since or options.until or options.words
-    if options.document != "timeline" and (options.employer or asked):
-        raise Trouble("Alleen een tijdlijn kan van een werkgever zijn of een deel.", _NOTHING, "Gebruik --candidate.")
-    if options.placement and options.document != "introduction":
-        raise Trouble("Alleen een evaluatie hoort bij één plaatsing.", _NOTHING, "Laat --placement weg.")
-    make = {"portfolio": _portfolio, "timeline": _timeline, "introduction": _introduction}[options.document]
-    with open_desk(options) as desk:
-        make(desk, options)
+def _print(make: "Callable[[Desk, Namespace], None]") -> Do:
+    def do(options: Namespace) -> None:
+        with open_desk(options) as desk:
+            make(desk, options)
+
+    return do
 
 
 def _portfolio(desk: "Desk", options: Namespace) -> None:

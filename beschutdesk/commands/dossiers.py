@@ -6,6 +6,7 @@ from argparse import Namespace
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from beschutdesk.commands import intake
 from beschutdesk.commands.common import Add, candidate, open_desk
@@ -79,12 +80,26 @@ def _list(options: Namespace) -> None:
     if options.json:
         print(json.dumps(rows, ensure_ascii=False, indent=2))
         return
+    if options.what == "visits":
+        for row in rows:
+            print(_visit_line(row))
+        return
     for row in rows:
         print(
             "  ".join(
                 str(value) for key, value in row.items() if key not in ("id", "state") and value not in ("", None)
             )
         )
+
+
+def _visit_line(row: dict[str, Any]) -> str:
+    """``2026-11-25  werkbezoek  gepland  Merlien Kartosemito  Kringloop  ID``, in the words of the screen."""
+    from beschutdesk.dossier.visit import Medium, VisitState
+
+    medium = Medium.from_key(row["medium"]).label if row["medium"] else "contact"
+    state = VisitState.from_key(row["state"]).label if row["state"] else ""
+    day = row["day"] or "zonder dag"
+    return "  ".join(part for part in (day, medium, state, row["candidate"], row["employer"], row["id"]) if part)
 
 
 def _waiting(options: Namespace) -> None:
