@@ -25,6 +25,18 @@ def _no_copy(_words: str) -> None:
     raise RuntimeError("there is no window that clears the clipboard")
 
 
+class OpensVisit(Protocol):
+    """Goes to write in a visit."""
+
+    def __call__(self, key: UUID, /, *, as_planned: bool = False) -> None:
+        """Write in it; *as_planned* when it was held at the moment for which it was planned."""
+        ...
+
+
+def _no_visit(_key: UUID, /, *, as_planned: bool = False) -> None:
+    raise RuntimeError("there is no window to write a visit in")
+
+
 @dataclass(slots=True)
 class DeskContext:
     """One open desk and the window around it. It goes when the desk is locked.
@@ -43,6 +55,7 @@ class DeskContext:
             with ``report=``, and opens the desk that it returns. What it raises is told on the lock page, and the
             vault stays locked. Nothing is done when what was typed cannot be kept.
         copy: puts a text on the clipboard, which is cleared at a lock.
+        open_visit: goes to write in a visit, over the whole window: one that stands open, or begins what was planned.
     """
 
     desk: "Desk"
@@ -56,6 +69,7 @@ class DeskContext:
     today: Callable[[], date] = date.today
     swap: Swap = _no_swap
     copy: Callable[[str], None] = _no_copy
+    open_visit: OpensVisit = _no_visit
 
 
 class DeskPage(Protocol):

@@ -2,19 +2,32 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from PySide6.QtCore import QObject
 
+from beschutdesk.dossier.visit import VisitState
 from ui.context import DeskContext
 from ui.finding import find
 from ui.going import go
+from ui.jobs import calm
 from ui.locking import ask
 from ui.looking import KEYS as LOOKING_KEYS
 from ui.looking import current as looking
-from ui.main_window import CANDIDATES, EMPLOYERS, MainWindow
+from ui.main_window import CANDIDATES, EMPLOYERS, VISITS, MainWindow
 from ui.shell.palette import Result
 from ui.upkeep import Upkeep
+from ui.whereabouts import VisitPlace
+
+if TYPE_CHECKING:
+    from ui.visiting.beginning import Begun
+
+
+_NAME_ROOM: Final = 14
+"""Letters of a name that have room on the button in the header; its tooltip says it all."""
+_WHOM: Final = "Kies eerst bij wie: iemand in Kandidaten, of een bezoek in Bezoeken. Druk dan weer op Ctrl+B."
+_OVER: Final = "Dit bezoek is voorbij. Kies een gepland bezoek in de lijst, of plan er een met Ctrl+N."
 
 
 class DeskActs(QObject):
@@ -36,14 +49,124 @@ class DeskActs(QObject):
         raise NotImplementedError
 
     def _undo(self) -> None:
-        page = self.window.page(self.window.tab)
+        page = self.window.mode or self.window.page(self.window.tab)
         if page is not None:
             ask(page, "undo")
 
     def _redo(self) -> None:
-        page = self.window.page(self.window.tab)
+        page = self.window.mode or self.window.page(self.window.tab)
         if page is not None:
             ask(page, "redo")
+
+    # -- a visit that lies over the tabs -------------------------------------------------------------------------------
+
+    def start_visit(self) -> None:
+        """Write in the visit of the chosen person: one that stands open, was planned for today, or a new one."""
+        context, key = self.context, self._chosen
+        if context is None or key is None or self.window.mode is not None:
+            return
+        from ui.visiting.beginning import visit_of
+
+        page = self.window.page(self.window.tab)
+        if page is not None:
+            ask(page, "flush")
+            context.keeper.write_now()
+        self._visit(lambda: visit_of(context, key))
+
+    def start_here(self) -> None:
+        """Ctrl+B: on the page of the visits the one that is open there, elsewhere that of the chosen person."""
+        context, window = self.context, self.window
+        if context is None or window.mode is not None:
+            return
+        key = self._visit_in_view()
+        found = None if key is None else context.desk.dossiers.get("visit", key)
+        if key is None or found is None:
+            if self._chosen is None:
+                window.toast(_WHOM)
+            else:
+                self.start_visit()
+        elif found.deleted_at is None and found.state in (VisitState.PLANNED, VisitState.CONCEPT):
+            self.resume_visit(key)
+        elif [one.candidate for one in found.subjects] == [self._chosen] and self._chosen is not None:
+            self.start_visit()
+        else:
+            window.toast(_OVER)
+
+    def _name_act(self) -> None:
+        """Let the act say for whom it is; on the page of the visits the key is about the visit that is open there."""
+        context, key = self.context, self._chosen
+        person = None if context is None or key is None else context.desk.dossiers.get("candidate", key)
+        name = "" if person is None else person.name_used.strip()
+        words = f"Start bezoek bij {name}" if name else "Start bezoek"
+        tip = words if self.window.tab == VISITS else f"{words} (Ctrl+B)"
+        short = words if len(name) <= _NAME_ROOM else "Start bezoek"
+        self.window.set_person_act(short, "notebook-pen", tip, self.start_visit, self.start_here)
+
+    def _visit_in_view(self) -> UUID | None:
+        page = self.window.page(VISITS)
+        if self.window.tab != VISITS or page is None or looking().on:
+            return None
+        key = getattr(getattr(page, "dossier", None), "key", None)
+        return key if isinstance(key, UUID) else None
+
+    def resume_visit(self, key: UUID, place: VisitPlace | None = None, *, as_planned: bool = False) -> None:
+        """Go on writing in a visit that stands open, or begin what was planned; not in one that was finished.
+
+        Args:
+            key: its id.
+            place: where one was in it.
+            as_planned: it was held when it was planned, and is written up now.
+        """
+        context = self.context
+        if context is not None and self.window.mode is None:
+            from ui.visiting.beginning import open_one
+
+            self._visit(lambda: open_one(context, key, as_planned=as_planned), place)
+
+    def _visit(self, begin: "Callable[[], Begun | None]", place: VisitPlace | None = None) -> None:
+        context = self.context
+        if context is None:
+            return
+        from ui.visiting import VisitingPage
+
+        try:
+            begun = begin()
+        except Exception as error:  # said in calm words, whatever it is
+            from ui.dialogs.trouble import show_trouble
+
+            show_trouble(self.window, "Het bezoek kan niet beginnen", calm(error))
+            return
+        if begun is None:
+            return
+        page = VisitingPage(context, begun, place, self.share_visit)
+        page.left.connect(self._visit_left)
+        self.window.show_mode(page)
+        page.enter()
+
+    def _visit_left(self) -> None:
+        page = self.window.mode
+        if page is not None:
+            ask(page, "close_page")
+            self.window.show_mode(None)
+
+    def share_visit(self, key: UUID) -> object:
+        """Share the result of a visit with employer and supervisor."""
+        if self.context is None:
+            return None
+        from ui.dialogs.visit_print import open_report
+
+        return open_report(self.context, key, self.window, share=True)
+
+    def _in_visits(self, act: str) -> None:
+        if self.context is not None:
+            self.window.show_tab(VISITS)
+            page = self.window.page(VISITS)
+            if page is not None:
+                ask(page, act)
+
+    def _unless_visiting(self, act: Callable[[], object]) -> None:
+        if self.window.mode is None:
+            act()
 
     def _open_portfolio(self, key: UUID) -> None:
         context = self.context
@@ -89,6 +212,10 @@ class DeskActs(QObject):
                 self._begin(EMPLOYERS)
             case ("bring_in", tab):
                 self._begin(str(tab), "bring_in")
+            case ("plan_visit", _):
+                self._in_visits("plan")
+            case ("visit_reports", _):
+                self._in_visits("batch")
             case ("lock", _):
                 self.lock()
             case ("settings", _):
@@ -124,7 +251,10 @@ class DeskActs(QObject):
         self._begin(CANDIDATES)
 
     def begin_here(self) -> None:
-        """Begin what the tab in front is about: an employer, else a dossier."""
+        """Begin what the tab in front is about: an employer, a visit, else a dossier."""
+        if self.window.tab == VISITS:
+            self._in_visits("plan")
+            return
         self._begin(EMPLOYERS if self.window.tab == EMPLOYERS else CANDIDATES)
 
     def _begin(self, tab: str, act: str = "begin") -> None:
@@ -135,11 +265,11 @@ class DeskActs(QObject):
                 ask(acts, act)
 
     def _step(self, by: int) -> None:
-        """Go to the next or previous person, wherever one is; among employers to the next or previous employer."""
+        """Go to the next or previous person, wherever one is; on their own tabs to an employer or a visit."""
         if self.context is None:
             return
-        tab = EMPLOYERS if self.window.tab == EMPLOYERS else CANDIDATES
-        if tab == CANDIDATES and looking().on:  # whoever looks along would see somebody else's whole dossier
+        tab = self.window.tab if self.window.tab in (EMPLOYERS, VISITS) else CANDIDATES
+        if tab != EMPLOYERS and looking().on:  # whoever looks along would see somebody else's whole dossier
             self.window.toast(f"Iemand kijkt mee: dit blijft open. {LOOKING_KEYS} zet de Meekijkstand uit.")
             return
         if self.window.page(tab) is None:  # nobody saw the list yet: it begins there

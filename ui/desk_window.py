@@ -19,7 +19,7 @@ from ui.doors import Doors
 from ui.forms.keeper import DraftKeeper
 from ui.forms.parse import format_time
 from ui.frame import Frame
-from ui.idle import IdleWatch
+from ui.idle import VISITING_MINUTES, IdleWatch
 from ui.jobs import LATER, DatabaseLane, JobsLane
 from ui.locking import StayedOpen, ask, attempt, commit_letters, flush, hush, let_go, note_fault, sweep, unseal
 from ui.looking import KEYS as LOOKING_KEYS
@@ -42,6 +42,7 @@ _WARM_UP_MS: Final = 100
 _IN_HEADER: Final = frozenset({"candidate", "placement", "employer"})
 """Records that the line of the chosen person is read from."""
 _KEPT: Final = ("Alles wat je typte is bewaard.", "")
+_VISIT_OPEN: Final = (_KEPT[0], "Je bezoek staat nog open en gaat verder waar je was.")
 _SEALED: Final = (
     "Je laatste tekst staat nog niet op de schijf.",
     "Die blijft versleuteld in het geheugen tot je ontgrendelt. Laat het programma open, en maak ruimte op de schijf.",
@@ -112,7 +113,7 @@ class DeskWindow(DeskActs):
         self.window.result_chosen.connect(self._go_to)
         keys = {"Ctrl+N": self.begin_here, "Alt+Up": lambda: self._step(-1), "Alt+Down": lambda: self._step(1)}
         for name, act in keys.items():
-            QShortcut(QKeySequence(name), self.window).activated.connect(act)
+            QShortcut(QKeySequence(name), self.window).activated.connect(partial(self._unless_visiting, act))
         self.window.add_strip(LookingStrip())
         for name, act in {"Ctrl+Shift+N": self.take_note, LOOKING_KEYS: looking().turn}.items():
             # of the header: behind a lock or a blank screen it is out of view, and hears nothing
@@ -146,6 +147,7 @@ class DeskWindow(DeskActs):
             self._today,
             self._swap,
             self.clipboard.copy,
+            self.resume_visit,
         )
         from ui.day import DayReader
         from ui.pages_of_desk import factories
@@ -170,6 +172,9 @@ class DeskWindow(DeskActs):
             self._tell_page(page)
         if self._chosen == where.person and (where.person or where.opened) is not None:
             go_back(where, page)
+        self._name_act()
+        if where.visit is not None:
+            self.resume_visit(where.visit.visit, where.visit)
         self._watch(context)
         self._upkeep = Upkeep(context, self)
         self._upkeep.backed_up.connect(mark.refresh)
@@ -192,7 +197,7 @@ class DeskWindow(DeskActs):
 
     def _watch(self, context: DeskContext) -> None:
         """Notice that nobody is there any more. What listens to the system is read now: the window stands there."""
-        self._idle.start(lambda: context.desk.settings.idle_minutes)
+        self._idle.start(lambda: self._idle_minutes(context))
         if self._session is None:
             from ui.session_watch import SessionWatch
 
@@ -200,13 +205,18 @@ class DeskWindow(DeskActs):
             self._session.left.connect(lambda: self._lock_unasked(", want het apparaat ging in rust"))
         QTimer.singleShot(0, self._session, partial(self._session.start, self.frame))
 
+    def _idle_minutes(self, context: DeskContext) -> int:
+        minutes = context.desk.settings.idle_minutes
+        return minutes if self.window.mode is None else max(minutes, VISITING_MINUTES)
+
     def _made(self, make: Callable[[], QWidget]) -> QWidget:
         page = make()
         self._tell_page(page)
         return page
 
     def _pages(self) -> list[QWidget]:
-        return [page for tab in TABS if (page := self.window.page(tab.key)) is not None]
+        pages = [page for tab in TABS if (page := self.window.page(tab.key)) is not None]
+        return pages if self.window.mode is None else [self.window.mode, *pages]
 
     def _announce(self, changed: "ChangeSet") -> None:
         """Records were saved: every page that was made hears of it."""
@@ -242,6 +252,7 @@ class DeskWindow(DeskActs):
             known = getattr(page, "known", None)
             said = person_line(self.context, self._chosen, known(self._chosen) if known else None)
             self.window.set_person(self._counted(said))
+            self._name_act()
 
     def _count_signals(self, _looking: bool = False) -> None:
         """Tell beside the name how many signals there are, as far as that is known yet."""
@@ -278,6 +289,7 @@ class DeskWindow(DeskActs):
             self.context.keeper.write_now()
         self._tab = key
         self._tell_page(self.window.page(key))
+        self._name_act()
 
     # -- locking -------------------------------------------------------------------------------------------------------
 
@@ -307,7 +319,8 @@ class DeskWindow(DeskActs):
         try:
             hush(self.frame)
             at = format_time(datetime.now().astimezone().time())
-            self.doors.show_lock(f"Vergrendeld om {at} uur{why}.", *(_SEALED if sealed else _KEPT))
+            kept = _KEPT if where.visit is None else _VISIT_OPEN
+            self.doors.show_lock(f"Vergrendeld om {at} uur{why}.", *(_SEALED if sealed else kept))
             self.window.repaint()
         finally:
             self._close_desk()
@@ -318,7 +331,9 @@ class DeskWindow(DeskActs):
 
     def _look(self) -> Whereabouts:
         try:
-            return look(self._tab, self._chosen, self.window.page(self._tab), self.window.working_focus())
+            focus, mode = self.window.working_focus(), self.window.mode
+            where = look(self._tab, self._chosen, self.window.page(self._tab), focus)
+            return where if mode is None else replace(where, visit=getattr(mode, "place", None))
         except Exception as error:  # a lock does not depend on it
             note_fault(error)
             return Whereabouts(self._tab, self._chosen)

@@ -16,6 +16,8 @@ _ACTS: Final = (
     Result("Doen", "plus", "Nieuwe kandidaat", payload=("new", None), keys="Ctrl+N"),
     Result("Doen", "plus", "Nieuwe werkgever", payload=("new_employer", None)),
     Result("Doen", "notebook-pen", "Snelle notitie", payload=("note", None), keys="Ctrl+Shift+N"),
+    Result("Doen", "calendar-plus", "Bezoek plannen", payload=("plan_visit", None)),
+    Result("Doen", "file-text", "Verslagen van een periode", payload=("visit_reports", None)),
     Result("Doen", "columns-3", "Werkgevers vergelijken", payload=("compare", None)),
     Result("Doen", "copy", "Kopieer als tekst", payload=("copy", None), keys="Ctrl+Shift+C"),
     Result("Doen", "upload", "Lijst inlezen: kandidaten", "uit CSV of Excel", ("bring_in", "candidates")),
@@ -42,7 +44,7 @@ def find(desk: "Desk", words: str, chosen: UUID | None = None) -> list[Result]:
     """
     found = [result for result, _ in _hits(desk, words, chosen)]
     typed = words.strip().casefold()
-    acts = (*_ACTS[:5], _LOOKING[current().on], *_ACTS[5:])
+    acts = (*_ACTS[:7], _LOOKING[current().on], *_ACTS[7:])
     return found + [act for act in acts if typed in f"{act.title} {act.subtitle}".casefold()]
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from ui.context import DeskContext
 from ui.locking import ask
-from ui.main_window import CANDIDATES, EMPLOYERS, JOBCARVING, SUBSIDY
+from ui.main_window import CANDIDATES, EMPLOYERS, JOBCARVING, SUBSIDY, VISITS
 
 if TYPE_CHECKING:
     from beschutdesk.rules.signals import Signal
@@ -25,8 +25,8 @@ def go(context: DeskContext, payload: object) -> bool:
             context.open_dossier(key)
         case ("employer", UUID() as key):
             _to_employer(context, key)
-        case ("visit", (UUID() as key, who)):
-            _to_note(context, key, who if isinstance(who, UUID) else None)
+        case ("visit", (UUID() as key, _)):
+            to_visit(context, key)
         case ("carved_task", (_, UUID() as who)):
             context.choose(who)
             context.window.show_tab(JOBCARVING)
@@ -46,18 +46,22 @@ def _to_employer(context: DeskContext, key: UUID) -> None:
         ask(page, "show_again", key)
 
 
-def _to_note(context: DeskContext, key: UUID, who: UUID | None) -> None:
-    """A note stands in the timeline of whom it is about."""
-    if who is not None:
-        context.open_dossier(who)
-        page: Any = context.window.page(CANDIDATES)
-        if page is not None:
-            page.go_to_section("timeline")
-            page.timeline.view.setFocus()
-        return
-    visit: Any = context.desk.dossiers.get("visit", key)
-    if visit is not None and visit.employer is not None:
-        _to_employer(context, visit.employer)
+def to_visit(context: DeskContext, key: UUID, section: str = "") -> None:
+    """Go to a visit, a contact or a note: it stands whole in Bezoeken."""
+    _in_visits(context, "show_visit", key, section)
+
+
+def plan_visit(context: DeskContext, person: UUID, placement: UUID | None) -> None:
+    """A visit is due: plan it at once, at this placement."""
+    context.choose(person)
+    _in_visits(context, "plan", person, placement)
+
+
+def _in_visits(context: DeskContext, act: str, *arguments: object) -> None:
+    context.window.show_tab(VISITS)
+    page = context.window.page(VISITS)
+    if page is not None:
+        ask(page, act, *arguments)
 
 
 def _act(context: DeskContext, tab: str, name: str) -> None:
@@ -72,7 +76,12 @@ def _act(context: DeskContext, tab: str, name: str) -> None:
 
 def go_to_signal(context: DeskContext, signal: "Signal") -> None:
     """Go to the place of a signal: the dossier with that placement, list and row; a note; or a page of the program."""
+    from beschutdesk.rules.signals import Kind
+
     where, person = signal.where, signal.people[0] if signal.people else None
+    if signal.kind is Kind.VISIT and where.record == "placement" and person is not None:
+        plan_visit(context, person, where.id)
+        return
     if where.record:
         _to_record(context, where.record, where.id, person, (where.section, where.row))
     elif where.section == "backups":
@@ -106,7 +115,7 @@ def _to_record(
             if page is not None and spot[0] in page.form.sections:
                 page.go_to_section(spot[0])
         case "visit":
-            _to_note(context, key, person)
+            to_visit(context, key, spot[0])
         case "task_list":
             context.window.show_tab(JOBCARVING)
 
@@ -130,6 +139,16 @@ def _to_draft(context: DeskContext, key: str) -> None:
     draft = next((one for one in context.desk.drafts.all() if str(one.id) == found), None)
     if draft is None or draft.record != record:
         context.window.show_tab(CANDIDATES)
+        return
+    if record == "visit" and context.desk.dossiers.get("visit", draft.id) is None:  # it was never saved
+        from beschutdesk.services.visit_plans import is_plan
+        from ui.dialogs.quick_note import take_note
+
+        if is_plan(draft):
+            _in_visits(context, "plan_again", draft.id)
+            return
+
+        take_note(context, None, "", context.window)
         return
     whose = draft.changes.get("candidate")
     _to_record(context, record, draft.id, UUID(whose) if isinstance(whose, str) else None)

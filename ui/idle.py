@@ -12,6 +12,8 @@ from shiboken6 import isValid
 log = logging.getLogger(__name__)
 
 MINUTES: Final = 10
+VISITING_MINUTES: Final = 45
+"""While a visit is written: one listens more than one types."""
 _LOOK_MS: Final = 15_000
 _INPUT: Final = frozenset(
     {

@@ -4,21 +4,22 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from ui.shell.blank import BlankPage, Curtains
 from ui.shell.busy import Busy
 from ui.shell.header import Header, PersonLine
+from ui.shell.mode import ModePlace
 from ui.shell.palette import Finder, SearchPalette
-from ui.shell.rail import Rail, Tab
+from ui.shell.rail import Tab
+from ui.shell.side import Side
 from ui.shell.toast import Toast
 from ui.stops import entrance, first_stop, last_stop, panes_of
-from ui.theme import colours, current, px
-from ui.theme import tokens as tk
-from ui.widgets import Line, box, button, cols, line, pane, rows
+from ui.theme import current
+from ui.widgets import Line, box, cols, line, rows
 
 TODAY: Final = "today"
 CANDIDATES: Final = "candidates"
@@ -34,21 +35,6 @@ TABS: Final = (
     Tab(JOBCARVING, "&Jobcarving", "Jobcarving", "columns-3"),
     Tab(SUBSIDY, "&Subsidie", "Begeleidingssubsidie", "hand-coins"),
 )
-_ROUND_RAIL: Final = 14 + 4 + 10 + 10
-"""Height of what stands above and below the tabs on the rail, but for the buttons."""
-
-
-class _Mark(QWidget):
-    """The short thick bar of the printed documents."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedSize(30, 4)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), colours().accent)
-        painter.end()
 
 
 class MainWindow(QWidget):
@@ -80,33 +66,21 @@ class MainWindow(QWidget):
         self._focus_before: QWidget | None = None
         self._cover: QWidget | None = None
 
-        self.rail = Rail(TABS)
+        self._side = Side(TABS)
+        self._side.settings_wanted.connect(self.settings_requested)
+        self._side.lock_wanted.connect(self.lock_requested)
+        self.rail = self._side.rail
         self.header = Header()
+        self._on_key: Callable[[], object] = self.header.do_act
         self._busy = Busy(self)
         self._stack = QStackedWidget()
         self._stack.setMinimumSize(1, 1)
-        self._mark: QWidget | None = None
-        self._mark_place = cols(None, None, gap=0)
-        self._gear = button("", "quiet", "settings", "Instellingen (Ctrl+,)", on=self.settings_requested.emit)
-        self._lock = button("", "quiet", "lock", "Vergrendelen (Ctrl+L)", on=self.lock_requested.emit)
-        self._side = pane(
-            rows(
-                14,
-                cols(14, _Mark(), None),
-                10,
-                self.rail,
-                None,
-                self._mark_place,
-                cols(None, self._gear, None),
-                cols(None, self._lock, None, margins=(0, 0, 0, 10)),
-                gap=0,
-            ),
-            "side",
-        )
         self._column = rows(self.header, self._busy.line, (self._stack, 1), self._busy.strip, gap=0)
         right = box(self._column)
         self._edge: Line = line("upright")
-        self._body = box(cols(self._side, self._edge, (right, 1), gap=0))
+        across = cols(self._side, self._edge, (right, 1), gap=0)
+        self._body = box(across)
+        self._mode = ModePlace(across, self._side, self._edge, right)
         self._body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._blank = BlankPage()
         self._root = QStackedWidget()
@@ -158,10 +132,24 @@ class MainWindow(QWidget):
         else:
             self.rail.setCurrentIndex(index)
 
+    @property
+    def mode(self) -> QWidget | None:
+        """What lies over rail, header and pages."""
+        return self._mode.page
+
+    def show_mode(self, mode: QWidget | None) -> None:
+        """Put a page over rail, header and tabs, or (``None``) show those again; their keys do nothing meanwhile."""
+        self._palette.close_palette()
+        if mode is not None:
+            self._toast.dismiss()  # it may name somebody else
+        if self._mode.show(mode) and mode is None and self._cover is None:
+            self._enter_page(last_stop(self._pages[self.tab]) if self.tab in self._pages else None)
+
     def drop_pages(self) -> None:
         """Let go of all pages, and of how they are made, as on a lock. :meth:`add_page` adds them anew."""
         self._palette.close_palette()
         self._toast.dismiss()
+        self.show_mode(None)
         for made in self._pages.values():
             self._stack.removeWidget(made)
             made.hide()
@@ -175,9 +163,23 @@ class MainWindow(QWidget):
         """Show who is chosen, or that nobody is."""
         self.header.set_person(person)
 
-    def set_person_act(self, words: str, icon: str, tip: str, on: Callable[[], object] | None) -> None:
-        """The one act for the chosen person, in the header (Ctrl+B); ``None`` takes it away."""
+    def set_person_act(
+        self,
+        words: str,
+        icon: str,
+        tip: str,
+        on: Callable[[], object] | None,
+        key: Callable[[], object] | None = None,
+    ) -> None:
+        """The one act for the chosen person, in the header; ``None`` takes it away.
+
+        Args:
+            words, icon, tip: how it looks.
+            on: does it.
+            key: what Ctrl+B does, also while nobody is chosen; the act itself when left out.
+        """
         self.header.set_act(words, icon, tip, on)
+        self._on_key = key or self.header.do_act
 
     def set_badge(self, key: str, number: int) -> None:
         """Show a number on a tab: signals with haste, and nothing else."""
@@ -185,18 +187,7 @@ class MainWindow(QWidget):
 
     def set_mark(self, mark: QWidget | None) -> None:
         """Show a mark at the bottom of the rail, above the buttons; it hides by itself when all is well."""
-        before, self._mark = self._mark, mark
-        if before is not None:
-            before.removeEventFilter(self)
-            self._mark_place.removeWidget(before)
-            before.hide()
-            before.deleteLater()
-        if mark is not None:
-            shown = not mark.isHidden()
-            self._mark_place.insertWidget(1, mark)
-            mark.setVisible(shown)
-            mark.installEventFilter(self)
-        self._fit()
+        self._side.set_mark(mark)
 
     def add_strip(self, strip: QWidget) -> None:
         """Put a strip below the header; it shows and hides by itself."""
@@ -207,8 +198,9 @@ class MainWindow(QWidget):
         self._palette.set_search(search)
 
     def open_search(self, words: str = "") -> None:
-        """Open the search."""
-        self._palette.open(words)
+        """Open the search, but not over a page that is about one person: it names others."""
+        if self.mode is None:
+            self._palette.open(words)
 
     def toast(self, words: str, undo: Callable[[], object] | None = None, *, again: bool = False) -> None:
         """Say what was done, and offer to undo it; or, with ``again``, to do it once more."""
@@ -270,17 +262,8 @@ class MainWindow(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._mark and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
-            self._fit()
-        return super().eventFilter(watched, event)
-
     def _fit(self) -> None:
-        self._side.setFixedWidth(px(tk.W_RAIL))
-        taken = 2 * px(tk.H_INPUT) + _ROUND_RAIL
-        if self._mark is not None and not self._mark.isHidden():
-            taken += max(self._mark.sizeHint().height(), self._mark.minimumHeight())
-        self.rail.set_room(self.height() - taken, low=self.height() < px(tk.LOW_WINDOW))
+        self._side.fit(self.height())
 
     def _set_keys(self) -> None:
         body, window = self._body, self
@@ -289,7 +272,7 @@ class MainWindow(QWidget):
         self._key(body, "Ctrl+K", self.open_search)
         self._key(body, "Ctrl+L", self.lock_requested.emit)
         self._key(body, "Ctrl+,", self.settings_requested.emit)
-        self._key(body, "Ctrl+B", self.header.do_act)
+        self._key(body, "Ctrl+B", lambda: None if self.mode is not None else self._on_key())
         self._key(body, "Ctrl+Z", self._undo)
         self._key(body, "Ctrl+Shift+Z", self._redo)
         self._key(body, "F6", lambda: self._next_pane(1))
@@ -352,6 +335,8 @@ class MainWindow(QWidget):
 
     def _ask_tab(self, index: int) -> None:
         """Who asks for a tab, also for the one in front, wants to work in it. The arrows of the rail stay there."""
+        if self.mode is not None:
+            return
         if index != self.rail.currentIndex():
             self.rail.setCurrentIndex(index)
         elif (page := self._pages.get(self.tab)) is not None and not page.isAncestorOf(self.window().focusWidget()):
@@ -365,7 +350,7 @@ class MainWindow(QWidget):
     def _keep_focus(self) -> None:
         """Keys must always go somewhere: into the page when what had the focus is out of view."""
         focus = QApplication.focusWidget()
-        if focus is None or not focus.isVisible():
+        if self.mode is None and (focus is None or not focus.isVisible()):
             self._enter_page()
 
     def _enter_page(self, was: QWidget | None = None) -> None:
@@ -375,8 +360,8 @@ class MainWindow(QWidget):
         (goal or self.rail).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _next_pane(self, step: int) -> None:
-        panes: list[QWidget] = [self.rail, self.header.search]
-        if page := self._pages.get(self.tab):
+        panes: list[QWidget] = [self.rail, self.header.search] if self.mode is None else []
+        if page := self.mode or self._pages.get(self.tab):
             panes.extend(panes_of(page))
         focus = QApplication.focusWidget()
         within = [i for i, part in enumerate(panes) if focus is part or (focus and part.isAncestorOf(focus))]

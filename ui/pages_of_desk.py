@@ -15,7 +15,6 @@ from ui.tabs.jobcarving import JobcarvingPage
 from ui.tabs.subsidy import SubsidyPage
 from ui.tabs.today import TodayPage
 from ui.tabs.today.page import DayPage
-from ui.tabs.visits import VisitsPage
 from ui.widgets import clear, rows
 
 
@@ -91,11 +90,16 @@ def factories(
         page.portfolio_requested.connect(portfolio)
         return page
 
+    def visits() -> QWidget:
+        from ui.tabs.visits import VisitsPage  # with all that writes a visit: not while somebody waits for the window
+
+        return VisitsPage(context)
+
     return {
         tabs.TODAY: lambda: Today(context, reader),
         tabs.CANDIDATES: candidates,
         tabs.EMPLOYERS: lambda: EmployersPage(context),
-        tabs.VISITS: VisitsPage,
+        tabs.VISITS: visits,
         tabs.JOBCARVING: lambda: JobcarvingPage(context),
         tabs.SUBSIDY: SubsidyPage,
     }

@@ -46,6 +46,7 @@ _SETTINGS: Final = {
     "logbook": "logboek",
     "data": "gegevens",
     "figures": "getallen",
+    "guides": "leidraad",
     "about": "over",
 }
 _SEARCH: Final = "k"
@@ -101,6 +102,8 @@ class Tour:
             sys.excepthook = before
 
     def _take_all(self, desk: "DeskWindow") -> None:
+        from ui.tour_visits import visits
+
         desk.begin()
         desk.frame.show()
         self._both(desk.window, "01-welkom")
@@ -118,6 +121,7 @@ class Tour:
             self._vault(desk, name)
             self._importing(desk, name)
             self._numbers(desk, name)
+            visits(_open(desk), person, name, self._picture, self._until)
         self._documents(desk, person)
         self._evaluation(desk)
         desk.lock()

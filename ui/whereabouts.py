@@ -31,6 +31,26 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class VisitPlace:
+    """Where one is in a visit that is being written.
+
+    Attributes:
+        visit: its id.
+        subject: whom it is about now.
+        theme: key of the theme in front.
+        part: name of the part with the focus.
+        caret, anchor: cursor and the other end of the selection, in a field.
+    """
+
+    visit: UUID
+    subject: UUID | None = None
+    theme: str = ""
+    part: str = ""
+    caret: int = 0
+    anchor: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Whereabouts:
     """What to bring back at the next unlock.
 
@@ -41,6 +61,7 @@ class Whereabouts:
         scrolled: how far the form is scrolled, in pixels.
         spot: the field with the focus, if any.
         opened: what the page in front has open, where that is not the chosen person.
+        visit: where one is in the visit that lies over the pages.
     """
 
     tab: str
@@ -49,6 +70,7 @@ class Whereabouts:
     scrolled: int = 0
     spot: Spot | None = None
     opened: UUID | None = None
+    visit: VisitPlace | None = None
 
 
 def look(tab: str, person: UUID | None, page: QWidget | None, focus: QWidget | None) -> Whereabouts:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from beschutdesk.services import documents
 from beschutdesk.services.introduction_paper import IntroductionOrder
+from beschutdesk.services.visit_papers import VisitOrder
 from beschutdesk.trouble import Trouble
 from ui import jobs
 from ui.dialogs.printing import Choice, send
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from beschutdesk.services.documents import Order, Printed
     from beschutdesk.services.timeline_paper import TimelineOrder
 
-    Ordered = Order | TimelineOrder | IntroductionOrder
+    Ordered = Order | TimelineOrder | IntroductionOrder | VisitOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +37,28 @@ class HandedOver:
     changed: frozenset[tuple[str, UUID]]
 
 
-def to_file(desk: "Desk", order: "Ordered", printed: "Printed", path: Path) -> HandedOver:
-    """Write it and keep the snapshot.
+def to_file(desk: "Desk", order: "Ordered", printed: "Printed", path: Path, to_whom: str = "") -> HandedOver:
+    """Write it and keep the snapshot; of a visit report also to whom it went.
 
     Raises:
         Trouble: it was not written, or it was written and the snapshot was not kept.
     """
     write_pdf(path, printed.data, _what(order))
-    changed = _issue(desk, order, printed, "pdf", f"Het bestand {path.name} staat er wel.")
+    changed = _issue(desk, order, printed, "pdf", f"Het bestand {path.name} staat er wel.", to_whom)
     return HandedOver(order.number, path, changed)
 
 
 def print_out(
-    desk: "Desk", order: "Ordered", printed: "Printed", choice: Choice, report: Callable[[int, int], None]
+    desk: "Desk",
+    order: "Ordered",
+    printed: "Printed",
+    choice: Choice,
+    report: Callable[[int, int], None],
+    to_whom: str = "",
 ) -> HandedOver:
     """Print it and keep the snapshot; raises as :func:`to_file`."""
     send(printed.data, choice, report, _what(order))
-    changed = _issue(desk, order, printed, "print", "Het document is wel afgedrukt.")
+    changed = _issue(desk, order, printed, "print", "Het document is wel afgedrukt.", to_whom)
     return HandedOver(order.number, choice.file, changed)
 
 
@@ -62,15 +68,21 @@ def _what(order: "Ordered") -> str:
             return "Het portfolio"
         case IntroductionOrder():
             return "De evaluatie"
+        case VisitOrder():
+            return "Het verslag"
     return "De tijdlijn"
 
 
-def _issue(desk: "Desk", order: "Ordered", printed: "Printed", way: str, fine: str) -> frozenset[tuple[str, UUID]]:
+def _issue(
+    desk: "Desk", order: "Ordered", printed: "Printed", way: str, fine: str, to_whom: str
+) -> frozenset[tuple[str, UUID]]:
     try:
         if isinstance(order, documents.Order):
             return desk.documents.issue(order, printed, way=way).changed
         if isinstance(order, IntroductionOrder):
             return desk.introductions.issue(order, printed, way=way).changed
+        if isinstance(order, VisitOrder):
+            return desk.visit_papers.issue(order, printed, way=way, to_whom=to_whom).changed
         kept = desk.timeline_paper.issue(order, printed, way=way)
         return kept.changed if kept is not None else frozenset()
     except Exception as error:  # whatever it was: what left the house has left, and that must be said

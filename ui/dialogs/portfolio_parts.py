@@ -1,16 +1,18 @@
 """The parts beside the preview of a portfolio: what is not in it, what is printed, what went stale, what went out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from beschutdesk.dossier.audience import Audience
 from beschutdesk.dossier.fields import Spec
-from beschutdesk.dossier.issued_document import IssuedDocument
+from beschutdesk.dossier.issued_document import DocumentKind, IssuedDocument
 from beschutdesk.dossier.portfolio import PortfolioSection
 from beschutdesk.dossier.values import YesNo
 from ui.theme import tokens as tk
@@ -20,8 +22,10 @@ if TYPE_CHECKING:
     from beschutdesk.services.documents import LeftOut
 
 WAYS = {"pdf": "als pdf", "print": "afgedrukt", "mail": "gemaild"}
+_ONLY = "alleen voor "
 _SHOWN_VERSIONS = 4
 _BEGINNING = 150
+_OF_ONE: Final[Mapping[UUID, str]] = MappingProxyType({})
 
 
 def dutch_day(day: date | None) -> str:
@@ -67,8 +71,10 @@ class LeftOutPart(Part):
             labels = list(dict.fromkeys(one.words for one in groups[why]))
             number = sum(one.fields for one in groups[why])
             fields = "1 veld" if number == 1 else f"{number} velden"
+            short = why.startswith(_ONLY)
+            reason = Elided(why_words(why), "strong") if short else label(why_words(why), "strong", wrap=True)
             words = rows(
-                cols((Elided(why_words(why), "strong"), 1), label(fields, "meta", "soft"), gap=12),
+                cols((reason, 1), label(fields, "meta", "soft"), gap=12),
                 label(", ".join(labels), "meta", "soft", wrap=True),
                 gap=0,
             )
@@ -79,7 +85,9 @@ class LeftOutPart(Part):
 
 def why_words(why: str) -> str:
     """The reason as people say it; you read everything yourself, so with one other reader that is said too."""
-    who = why.removeprefix("alleen voor ")
+    if not why.startswith(_ONLY):
+        return why[:1].upper() + why[1:]
+    who = why.removeprefix(_ONLY)
     alone = {"jou": "jou", "kandidaat": "jou en de kandidaat", "collega": "jou en een collega"}
     first, comma, last = who.rpartition(", ")
     return f"Alleen voor {alone.get(who) or (f'{first} en {last}' if comma else who)}"
@@ -185,28 +193,44 @@ class IssuedPart(Part):
         super().__init__("Eerder gedeeld")
         self._all = False
 
-    def show_issued(self, issued: Sequence[IssuedDocument]) -> None:
-        """Show these; of many only the latest until one asks for more."""
+    def show_issued(self, issued: Sequence[IssuedDocument], about: Mapping[UUID, str] = _OF_ONE) -> None:
+        """Show these; of many only the latest until one asks for more.
+
+        Args:
+            issued: what went out, the latest first.
+            about: how people are called by id, when these are about more than one.
+        """
         self.say(len(issued), "Nog niet gedeeld. Hier komt elke versie die je opslaat of afdrukt.")
         shown = issued if self._all else issued[:_SHOWN_VERSIONS]
         for document in shown:
             look = button("Opnieuw bekijken", "quiet", on=partial(self.reopen.emit, document))
-            look.setAccessibleName(f"{title_of(document)} opnieuw bekijken")
-            words = rows(Elided(title_of(document), "strong"), Elided(_how(document), "meta", "soft"), gap=0)
+            whom = about.get(document.candidate, "") if document.candidate is not None else ""
+            title = f"{title_of(document)}, over {whom}" if whom else title_of(document)
+            look.setAccessibleName(f"{title} opnieuw bekijken")
+            words = rows(Elided(title, "strong"), Elided(_how(document), "meta", "soft"), gap=0)
             self.body.addLayout(cols((words, 1), look, gap=8, margins=(0, 4, 0, 4)))
             self.body.addWidget(line())
         if len(issued) > len(shown):
-            more = button(f"Alle {len(issued)} versies", "quiet", on=lambda: self._show_all(issued))
+            more = button(f"Alle {len(issued)} versies", "quiet", on=lambda: self._show_all(issued, about))
             self.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _show_all(self, issued: Sequence[IssuedDocument]) -> None:
+    def _show_all(self, issued: Sequence[IssuedDocument], about: Mapping[UUID, str]) -> None:
         self._all = True
-        self.show_issued(issued)
+        self.show_issued(issued, about)
 
 
 def title_of(document: IssuedDocument) -> str:
     """``Versie 3, vloer``."""
-    return f"Versie {document.number or 0:f}, {audience_words(document.audience)}"
+    return f"Versie {document.number or 0:f}, {reader_words(document)}"
+
+
+def reader_words(document: IssuedDocument) -> str:
+    """For whom it was, as that is called for this kind of document."""
+    if document.kind is DocumentKind.VISIT_REPORT:
+        from beschutdesk.services.visit_papers import Reader
+
+        return next((one.label for one in Reader if one.key == document.audience), document.audience)
+    return audience_words(document.audience)
 
 
 def audience_words(key: str) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from beschutdesk.blame import Cause, cause
-from beschutdesk.files import write_whole
+from beschutdesk.files import free_path, write_whole
 from beschutdesk.trouble import Trouble
 
 SUFFIX: Final = ".pdf"
@@ -103,10 +103,4 @@ def free_name(folder: Path, name: str, taken: set[str]) -> Path:
         name: the proposed file name.
         taken: names given out, folded; the new one is added, for Windows and macOS see no capitals.
     """
-    wanted = with_suffix(Path(name))
-    number, tried = 1, wanted.name
-    while tried.casefold() in taken or (folder / tried).exists():
-        number += 1
-        tried = f"{wanted.stem} ({number}){wanted.suffix}"
-    taken.add(tried.casefold())
-    return folder / tried
+    return free_path(folder, with_suffix(Path(name)).name, taken)

@@ -57,6 +57,8 @@ class Binder(QObject):
         self._prefix = ""
         self._own = False
         self._typing = ""
+        self._stood: tuple[str, Any] | None = None
+        """The field that is typed in, and what stood there before: half a number is none."""
         self._resting = one_shot(self, self._rested, _REST_MS)
 
     # -- building ------------------------------------------------------------------------------------------------------
@@ -148,7 +150,7 @@ class Binder(QObject):
         if self._session is not None:
             self._session.changed.disconnect(self._changed)
             self._session.reset_done.disconnect(self.fill)
-        self._session, self._prefix = session, prefix
+        self._session, self._prefix, self._stood = session, prefix, None
         self._resting.stop()
         if session is not None:
             session.changed.connect(self._changed)
@@ -301,6 +303,8 @@ class Binder(QObject):
                 self._say(name, "")
 
     def _edited(self, attribute: str) -> None:
+        if self._stood is None or self._stood[0] != attribute:
+            self._stood = (attribute, self._value(attribute))
         self._typing = attribute
         self._keep(attribute, self._editors[attribute].read())
         self.refreshed.emit()
@@ -310,6 +314,7 @@ class Binder(QObject):
         self._resting.stop()
         reading = self._editors[attribute].settle()
         self._keep(attribute, reading)
+        self._stood = None
         box = self._boxes.get(attribute)
         if box is not None and reading.note and not self._remark(attribute):
             box.say(reading.note, "info")
@@ -328,6 +333,8 @@ class Binder(QObject):
         message = reading.message
         try:
             if reading.raw is not None:
+                if self._stood is not None and self._stood[0] == attribute and self.spec(attribute).kind is Kind.NUMBER:
+                    session.set(path, self._stood[1])  # not the number that its first digits were
                 session.set_raw(path, reading.raw)
             else:
                 session.set(path, reading.value)

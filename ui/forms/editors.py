@@ -301,7 +301,9 @@ class NumberEditor(Editor):
         except WrongValue as wrong:
             return Reading(raw=text, message=str(wrong))
         self.set_value(value)
-        return Reading(value)
+        number = self._line.text()
+        counted = self.spec.unit == parse.MINUTES and value is not None and any(mark in text for mark in "uUhH:,")
+        return Reading(value, note=f"{text.strip()} is {number} {self.spec.unit}." if counted else "")
 
     def typed(self) -> str:
         return self._line.text()

@@ -5,26 +5,21 @@ raises :class:`WrongValue` with words for the field.
 """
 
 import re
-from datetime import date, time, timedelta
+from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from beschutdesk.dossier.codec import WrongValue
-from beschutdesk.dossier.values import MONTHS, SHORT_MONTHS, WEEKDAYS, Slot
+from beschutdesk.dossier.values import WEEKDAYS, Slot
+from beschutdesk.rules.minutes import read_minutes
+from beschutdesk.rules.spoken import said
+from beschutdesk.rules.written import HOW_DAY, Written, full_year, plain, read_time, read_written
 
-_MONTH_WORDS: Final = {
-    **{name: number for number, name in enumerate(SHORT_MONTHS, 1)},
-    **{name: number for number, name in enumerate(MONTHS, 1)},
-    "maa": 3,
-    "sept": 9,
-}
 _TOO_LARGE: Final = 10**12
 """As large as a number of a field can never be."""
-_DAY_WORDS: Final = {"eergisteren": -2, "gisteren": -1, "vandaag": 0, "morgen": 1, "overmorgen": 2}
+MINUTES: Final = "minuten"
+"""The unit of fields that are read as a length of time too."""
 SHORT_DAYS: Final = tuple(name[:2] for name in WEEKDAYS)
-
-_HOW_DAY = "Schrijf een datum als 23-11-2026 of 23 nov."
-_HOW_TIME = "Schrijf een tijd als 9.30."
 
 
 # -- days --------------------------------------------------------------------------------------------------------------
@@ -32,6 +27,9 @@ _HOW_TIME = "Schrijf een tijd als 9.30."
 
 def parse_day(text: str, today: date, start: date | None = None) -> tuple[date | None, str]:
     """A day and, when something was filled in by us, the words that say so.
+
+    It is read as in a talk (:mod:`beschutdesk.rules.when`), but for a bare weekday and a bare month: a form holds days
+    that have been as often as days that come, so the one is not read and the other is in this year.
 
     Args:
         text: what was typed.
@@ -42,51 +40,30 @@ def parse_day(text: str, today: date, start: date | None = None) -> tuple[date |
     Raises:
         WrongValue: it is no day, or could be two.
     """
-    words = text.strip().lower().strip(".")
-    words = re.sub(rf"^(?:{'|'.join(WEEKDAYS)}|{'|'.join(SHORT_DAYS)})\s+", "", words)
+    words = plain(text)
     if not words:
         return None, ""
-    if words in _DAY_WORDS:
-        found = today + timedelta(days=_DAY_WORDS[words])
+    if (found := said(words, today)) is not None:
         return found, f"Dat is {long_day(found)}."
-    if re.fullmatch(r"\d{8}", words):
-        parts = [words[:2], words[2:4], words[4:]]
-    elif match := re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)", words):
-        parts = [match[3], match[2], match[1]]
-    else:
-        parts = [part for part in re.split(r"[\s./\-–]+", words) if part]
-    if words[-1] in "-/" or not 2 <= len(parts) <= 3 or not parts[0].isdecimal():
-        raise WrongValue(_HOW_DAY)
-    month = int(parts[1]) if parts[1].isdecimal() else _MONTH_WORDS.get(parts[1], 0)
-    if not 1 <= month <= 12:
-        if parts[1].isdecimal():
-            raise WrongValue(f"Een maand {int(parts[1])} is er niet. {_HOW_DAY}")
-        raise WrongValue(_HOW_DAY)
-    year, note = _year(parts[2] if len(parts) == 3 else "", int(parts[0]), month, today)
-    if len(parts) == 2 and start is not None and (year, month, int(parts[0])) < (start.year, start.month, start.day):
-        year = start.year + ((month, int(parts[0])) < (start.month, start.day))
-        note = "Zonder jaar is het de eerste keer dat dit kan."
-    try:
-        found = date(year, month, int(parts[0]))
-    except ValueError:
-        raise WrongValue(f"{int(parts[0])} {MONTHS[month - 1]} {year} bestaat niet.") from None
-    return found, f"{note} Gelezen als {long_day(found)}.".strip() if note else ""
+    written = read_written(words)
+    if written is None:
+        raise WrongValue(HOW_DAY)
+    if not written.year:
+        year, note = _without_year(written, today, start)
+        found = written.in_year(year)
+        return found, f"{note} Gelezen als {long_day(found)}."
+    found = written.in_year(full_year(written.year, today))
+    if len(written.year) == 4 or found.year // 100 == today.year // 100:
+        return found, ""
+    return found, f"Twee cijfers voor het jaar. Gelezen als {long_day(found)}."
 
 
-def _year(typed: str, day: int, month: int, today: date) -> tuple[int, str]:
-    if not typed:
+def _without_year(written: Written, today: date, start: date | None) -> tuple[int, str]:
+    """The year that a day without one is in, and why."""
+    typed = (written.month, written.day)
+    if start is None or (today.year, *typed) >= (start.year, start.month, start.day):
         return today.year, "Zonder jaar is het dit jaar."
-    typed = typed.removeprefix("'").removeprefix("’")
-    if not typed.isdecimal() or len(typed) not in (2, 4):
-        raise WrongValue("Schrijf het jaar met vier cijfers.")
-    if len(typed) == 4:
-        year = int(typed)
-        if not 1900 <= year <= 2200:
-            raise WrongValue("Dit jaar ligt te ver weg. Schrijf het met vier cijfers.")
-        return year, ""
-    # plans lie at most twenty years ahead; everything later is a birth date of the last century
-    year = today.year // 100 * 100 + int(typed)
-    return (year, "") if year <= today.year + 20 else (year - 100, "Twee cijfers voor het jaar.")
+    return start.year + (typed < (start.month, start.day)), "Zonder jaar is het de eerste keer dat dit kan."
 
 
 def format_day(day: date | None) -> str:
@@ -108,17 +85,7 @@ def parse_time(text: str) -> time | None:
     Raises:
         WrongValue: it is no time of a day.
     """
-    words = text.strip().lower().removesuffix("uur").removesuffix("u").strip()
-    if not words:
-        return None
-    match = re.fullmatch(r"(\d{1,2})(?:[.:u,]\s?(\d{2}))?|(\d{1,2})(\d{2})", words)
-    if match is None:
-        raise WrongValue(_HOW_TIME)
-    hour, minute = int(match[1] or match[3]), int(match[2] or match[4] or 0)
-    try:
-        return time(hour, minute)
-    except ValueError:
-        raise WrongValue(f"Zo laat is het nooit. {_HOW_TIME}") from None
+    return read_time(text)
 
 
 def format_time(at: time | None) -> str:
@@ -160,11 +127,13 @@ def format_slots(slots: tuple[Slot, ...]) -> str:
 
 
 def parse_number(text: str, decimals: int, unit: str = "") -> Decimal | None:
-    """``18``, ``18,5``, ``1.234,56``, with or without the unit.
+    """``18``, ``18,5``, ``1.234,56``, with or without the unit; minutes also as hours: ``1,5 uur``.
 
     Raises:
         WrongValue: it is no number, or has too many decimals.
     """
+    if unit == MINUTES:
+        return read_minutes(text)
     words = text.strip().replace("\u00a0", " ")
     for word in (unit, "€", "euro", "uren", "uur", "minuten", "min", "weken", "%"):
         if word and words.lower().endswith(word.lower()):

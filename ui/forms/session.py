@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from beschutdesk.services.dossiers import Edit
     from beschutdesk.services.drafts import Draft
 
-RAW = "~"
+RAW = codec.HALF
 """Stands before the path of typed text that is no value yet: half a date. It lives in the draft and is never saved."""
 
 

@@ -46,9 +46,16 @@ _SETTINGS: Final = {
     "idle_minutes": "tijd tot het slot",
     "backup_folder": "map voor reservekopieën",
     "figures": "getallen en termijnen",
+    "guides": "leidraad",
+    "phrases": "snelle zinnen",
     "targets": "taakstelling",
 }
-_PAPERS: Final = {"overview": "overzicht van aantallen", "calendar": "agenda"}
+_PAPERS: Final = {
+    "overview": "overzicht van aantallen",
+    "calendar": "agenda",
+    "preparation": "voorbereiding",
+    "visit_report": "verslag werkbezoek",
+}
 _WHYS: Final = {
     "daily": "dagelijks",
     "asked": "zelf gemaakt",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ui.settings.backups import BackupsPage
     from ui.settings.data import DataPage
     from ui.settings.figures import FiguresPage
+    from ui.settings.guides import GuidesPage
     from ui.settings.security import SecurityPage
     from ui.settings.you import YouPage
 
@@ -31,6 +32,7 @@ YOU: Final = "you"
 SECURITY: Final = "security"
 DATA: Final = "data"
 FIGURES: Final = "figures"
+GUIDES: Final = "guides"
 BACKUPS: Final = "backups"
 LOGBOOK: Final = "logbook"
 ABOUT: Final = "about"
@@ -54,6 +56,7 @@ ENTRIES: Final = (
     Entry(SECURITY, "Beveiliging", "key-round"),
     Entry(DATA, "Gegevens", "id-card"),
     Entry(FIGURES, "Getallen en termijnen", "gauge"),
+    Entry(GUIDES, "Leidraad en zinnen", "message-square-text"),
     Entry(BACKUPS, "Reservekopieën", "database-backup"),
     Entry(LOGBOOK, "Logboek", "history"),
     Entry(ABOUT, "Over", "info"),
@@ -109,7 +112,7 @@ class SettingsDialog(QDialog):
 
     Attributes:
         changed: a setting is different, or a backup was made.
-        you, security, data, figures, backups, logbook, about: the sections, made when they are first shown.
+        you, security, data, figures, guides, backups, logbook, about: the sections, made when they are first shown.
     """
 
     changed = Signal()
@@ -181,6 +184,15 @@ class SettingsDialog(QDialog):
         from ui.settings.figures import FiguresPage
 
         page = FiguresPage(self._context)
+        self._add(page)
+        return page
+
+    @cached_property
+    def guides(self) -> "GuidesPage":
+        """Leidraad en zinnen."""
+        from ui.settings.guides import GuidesPage
+
+        page = GuidesPage(self._context)
         self._add(page)
         return page
 

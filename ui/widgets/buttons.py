@@ -83,9 +83,10 @@ class Radio(QRadioButton):
 class Segment(QRadioButton):
     """One option of a :class:`Segmented`. A radio button, so that a screen reader says what it is."""
 
-    def __init__(self, words: str, icon: str, first: bool, last: bool) -> None:
+    def __init__(self, words: str, icon: str, first: bool, last: bool, tone: str = "") -> None:
         super().__init__(plain(words))
         self.words, self._icon, self._first, self._last = words, icon, first, last
+        self._tone = tone
         self.setAutoExclusive(False)  # the group decides, for nothing chosen is possible
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -122,7 +123,8 @@ class Segment(QRadioButton):
         left = 12.0
         colour = c.ink if on and self.isEnabled() else c.soft
         if self._icon:
-            paint.icon(painter, left, (rect.height() - tk.ICON) / 2, self._icon, colour)
+            shown = getattr(c, self._tone) if self._tone and self.isEnabled() else colour
+            paint.icon(painter, left, (rect.height() - tk.ICON) / 2, self._icon, shown)
             left += tk.ICON + 6
         room = QRectF(left, 0, rect.width() - left - 10, rect.height())
         used = font("strong" if on else "body")
@@ -146,7 +148,7 @@ class Segmented(QWidget):
     """One choice of two to four, all in view. Nothing chosen is possible: 'unknown' is an answer of its own.
 
     One Tab stop; the arrows choose, Home and End go to the ends, Space chooses the one in focus. When ``clearable``, a
-    click on the chosen one, or Delete, makes it nothing again.
+    click on the chosen one, or Delete, makes it nothing again. ``tones`` are the colours of the icons.
 
     Attributes:
         changed: the choice is another one, -1 for nothing; also when the program sets it.
@@ -163,6 +165,7 @@ class Segmented(QWidget):
         name: str = "",
         icons: Sequence[str] = (),
         *,
+        tones: Sequence[str] = (),
         clearable: bool = True,
     ) -> None:
         super().__init__()
@@ -172,7 +175,7 @@ class Segmented(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         self._segments: list[Segment] = []
         for i, word in enumerate(words):
-            segment = Segment(word, icons[i] if icons else "", i == 0, i == len(words) - 1)
+            segment = Segment(word, icons[i] if icons else "", i == 0, i == len(words) - 1, tones[i] if tones else "")
             segment.clicked.connect(lambda _checked=False, i=i: self._clicked(i))
             self._segments.append(segment)
             layout.addWidget(segment)

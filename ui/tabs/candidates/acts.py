@@ -9,6 +9,7 @@ from beschutdesk.services.fits import Found
 from beschutdesk.services.timeline import Event, EventKind
 from beschutdesk.trouble import Trouble
 from ui.context import DeskContext
+from ui.going import to_visit
 from ui.locking import note_fault
 from ui.tabs.dossiers.acts import ActWords, RootActs
 
@@ -143,8 +144,20 @@ class CandidateActs(RootActs):
         page.form.go_to_first("placement")
         self._context.window.toast(words, self.undo)
 
+    def plan_visit(self, placement: UUID | None) -> None:
+        """A visit is due: plan it here, at this placement of who is open."""
+        from ui.tabs.visits.acts import VisitActs
+
+        person = self._page.dossier.key
+        if person is not None:
+            self._page.flush()
+            VisitActs(self._context, self._page).plan_due(person, placement)
+
     def go_to_event(self, event: Event) -> None:
         """Go to where a line of the timeline stands in the form."""
+        if event.record == "visit":
+            to_visit(self._context, event.id)
+            return
         section = _TOLD_IN.get(event.kind)
         if section is not None:
             self._page.go_to_section(section)

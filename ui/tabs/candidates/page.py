@@ -22,6 +22,7 @@ from ui.tabs.candidates.fits import FitsPart
 from ui.tabs.candidates.form import DossierForm
 from ui.tabs.candidates.list_pane import CandidateList
 from ui.tabs.candidates.lookups import Lookups
+from ui.tabs.candidates.placement_notices import PLAN_VISIT
 from ui.tabs.candidates.placement_reading import PlacementReader, Read
 from ui.tabs.candidates.timeline import TimelinePane
 from ui.tabs.dossiers.page import RootPage
@@ -91,7 +92,7 @@ class CandidatesPage(RootPage):
         helpers = Helpers(context.today, self.lookups.records, self.lookups.store, asks, self._figures)
         made = DossierForm(self.dossier, helpers, {"fits": self.fits, "timeline": self.timeline})
         made.introduction.serve(context, self.acts.keep_first)
-        made.wanted.connect(lambda section, row: self.go_to(None, section, row))
+        made.wanted.connect(self._go_wanted)
         made.elsewhere.connect(self._go_elsewhere)
         made.placement_wanted.connect(self.acts.add_placement)
         made.portfolio_wanted.connect(lambda: self.dossier.begin_portfolio(context.today()))
@@ -205,6 +206,12 @@ class CandidatesPage(RootPage):
         if focus is not None and self.view.isAncestorOf(focus):
             self.view.ensureWidgetVisible(focus, 0, tk.S7)
             self.index.set_current(plan.key)
+
+    def _go_wanted(self, section: str, row: UUID | None) -> None:
+        if section == PLAN_VISIT:
+            self.acts.plan_visit(row)
+        else:
+            self.go_to(None, section, row)
 
     def _go_elsewhere(self, record: str, section: str) -> None:
         if record == "task_list":

@@ -31,6 +31,8 @@ _SAVED: Final = frozenset(
         "portfolio_review",
         "portfolio_supervisor",
         "result_not_shared",
+        "supervision_judged",
+        "visit_concern",
         "visit_least",
         "visit_rhythm",
     }
@@ -48,6 +50,9 @@ _TONES: Final[Mapping[Severity, Tone]] = {
 }
 _WEIGHT: Final[Mapping[Tone, int]] = {"care": 0, "warn": 1, "info": 2, "good": 3}
 _SIGNAL, _FACT, _LINE, _MISSING, _EMPTY = range(5)
+PLAN_VISIT: Final = "plan_visit"
+"""In place of a field: a visit is to be planned at this placement."""
+_TO_PLAN: Final = frozenset({"visit_least", "visit_rhythm"})
 _PLACES: Final = {"candidate": "timeline"}
 """Where a signal leads that names no field of this form."""
 
@@ -62,8 +67,8 @@ class Notice:
         why: the reason, in Dutch; may be empty.
         source: where the rule comes from.
         tone: care, warn or info.
-        section: attribute of the field or list that it leads to.
-        row: id of the row in that list.
+        section: attribute of the field or list that it leads to, or :data:`PLAN_VISIT`.
+        row: id of the row in that list; of the placement when a visit is to be planned.
         sort: signals come before facts, and those before what is missing.
     """
 
@@ -128,16 +133,20 @@ def notices(
 
 
 def _signals(found: Situation, kept: Kept, today: date, figures: Figures | None, *, typed: bool) -> Iterator[Signal]:
-    """Live where that is possible, and otherwise as it was saved; the most pressing first."""
+    """Live where that is possible, otherwise as it was saved, as what was said at visits; the most pressing first."""
     here = [key for key, rule in RULES.items() if rule.scope is Scope.PLACEMENT and key not in _SAVED]
     shared = [one for one in kept.signals if one.rule in _SHARED and not typed]
     again = {one.rule for one in shared}
     live = [one for one in signals(found, today, figures, here) if one.rule not in again]
-    saved = [one for one in kept.signals if one.rule in _SAVED]
+    saved = [one for one in kept.signals if one.rule in _SAVED or one.where.record == "visit"]
     yield from sorted((*live, *saved, *shared), key=lambda one: one.severity)
 
 
 def _of_signal(one: Signal, placement: Placement) -> Notice:
+    if one.where.record == "visit":
+        return Notice(one.key, one.words, one.why, one.source, _TONES[one.severity], "timeline")
+    if one.rule in _TO_PLAN:
+        return Notice(one.key, one.words, one.why, one.source, _TONES[one.severity], PLAN_VISIT, placement.id)
     section, row = _PLACES.get(one.where.section, one.where.section), one.where.row
     there = getattr(placement, section, None)  # a signal about a phase may lead to a list that has no row of it yet
     if row is not None and not (isinstance(there, list) and any(each.id == row for each in there)):

@@ -20,7 +20,7 @@ from beschutdesk.rules.signals.gaps import Missing
 from beschutdesk.rules.signals.signal import Signal as RuleSignal
 from ui.forms.session import EditSession
 from ui.tabs.candidates.pictures import now
-from ui.tabs.candidates.placement_notices import Kept, Notice, notices
+from ui.tabs.candidates.placement_notices import PLAN_VISIT, Kept, Notice, notices
 from ui.theme import tokens as tk
 from ui.widgets import Banner, box, button, cols, rows, set_button
 
@@ -37,6 +37,7 @@ _ACTS: Final = {
     "next_contact_on": "Naar einde en daarna",
     "next_step": "Naar einde en daarna",
     "phases": "Naar de fase",
+    PLAN_VISIT: "Bezoek plannen",
     "portfolio": "Naar het portfolio",
     "safety_net": "Naar het vangnet",
     "success_checks": "Naar de succesfactoren",
@@ -89,7 +90,8 @@ class PlacementSays(QWidget):
     """What the rules say about the open placement.
 
     Attributes:
-        wanted: go to a field: the attribute of the field or list on the form, and the id of the row or ``None``.
+        wanted: go to a field: the attribute of the field or list on the form, and the id of the row or ``None``; or
+            plan a visit (:data:`~ui.tabs.candidates.placement_notices.PLAN_VISIT`) at the placement with this id.
     """
 
     wanted = Signal(str, object)

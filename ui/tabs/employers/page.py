@@ -10,8 +10,10 @@ from beschutdesk.dossier.employer import Employer
 from beschutdesk.services.fits import Found, Wanted
 from beschutdesk.services.lists import CandidateFilter, CandidateLine
 from beschutdesk.services.store import ChangeSet
+from beschutdesk.services.timeline import Event
 from ui.context import DeskContext
 from ui.forms.editors import Helpers
+from ui.going import to_visit
 from ui.jobs import LATER
 from ui.tabs.candidates.timeline import TimelinePane
 from ui.tabs.dossiers.bar import RootBar
@@ -78,6 +80,7 @@ class EmployersPage(RootPage):
         self.here.opened.connect(context.open_dossier)
         self.fits.compare_wanted.connect(self.acts.compare)
         self.twins.opened.connect(self.show_again)
+        self.timeline.opened.connect(self._go_to_event)
 
     # -- the parts -----------------------------------------------------------------------------------------------------
 
@@ -120,6 +123,10 @@ class EmployersPage(RootPage):
         main = self.dossier.main
         place = "" if main is None else str(main.value("place"))
         self._title.set_words(", ".join(part for part in (self.dossier.title or NEW_NAME, place) if part))
+
+    def _go_to_event(self, event: Event) -> None:
+        if event.record == "visit":
+            to_visit(self._context, event.id)
 
     def _tell_timeline(self) -> None:
         main = self.dossier.main

@@ -119,9 +119,10 @@ class JobcarvingPage(QWidget):
         )
         self._no_choice.acted.connect(self.entry.setFocus)
         self._right = QStackedLayout()
+        right = box(self._right)  # first: what is added to a layout without a widget shows as a window of its own
         self._right.addWidget(self._no_choice)
         self._right.addWidget(self.form)
-        middle = cols(self._left, line("upright"), (self._right, 1), gap=0)
+        middle = cols(self._left, line("upright"), (right, 1), gap=0)
         self._sum = Elided("", "meta_strong")
         self._sum_more = Elided("", "meta", "soft")
         foot = cols(
