@@ -15,12 +15,14 @@ from beschutdesk.dossier import codec
 from beschutdesk.dossier.audience import Audience
 from beschutdesk.dossier.fields import Record, Row, shape_of
 from beschutdesk.dossier.issued_document import DocumentKind, IssuedDocument
+from beschutdesk.dossier.lasting import AgreementResult
 from beschutdesk.dossier.values import Appointment
-from beschutdesk.dossier.visit import Medium, Visit, VisitState, VisitSubject
+from beschutdesk.dossier.visit import Judgement, Medium, Visit, VisitState, VisitSubject
 from beschutdesk.rules.figures import standard
 from beschutdesk.rules.signals import Signal
 from beschutdesk.services.desk import Desk
 from beschutdesk.services.dossiers import Edit
+from beschutdesk.services.visits import AgreementAt
 
 DAY = timedelta(1)
 WEEK = 7 * DAY
@@ -166,19 +168,29 @@ def mute(rule: str, until: str) -> Do:
 
 
 def seen(
-    medium: Medium = Medium.VISIT, state: VisitState = VisitState.DONE, on: str = "", key: UUID | None = None
+    medium: Medium = Medium.VISIT,
+    state: VisitState = VisitState.DONE,
+    on: str = "",
+    key: UUID | None = None,
+    concern: Judgement | None = None,
 ) -> Do:
     """A visit or contact, of today unless a day is given."""
 
     def do(world: World) -> None:
         day = date.fromisoformat(on) if on else world.today
-        about = VisitSubject(candidate=world.person, placement=world.place)
+        about = VisitSubject(candidate=world.person, placement=world.place, concern=concern)
         visit = Visit(at=Appointment(day, time(9)), medium=medium, state=state, subjects=[about])
         if key is not None:
             visit.id = key
         world.desk.dossiers.add([visit])
 
     return do
+
+
+def settled(of: Visit, number: int) -> Do:
+    """What was agreed at a visit is done; *number* is its place in the list."""
+    at = AgreementAt("visit", of.id, of.agreements[number].id)
+    return lambda world: world.desk.visits.settle(at, AgreementResult.DONE, world.today)
 
 
 def shared(*readers: str) -> Do:

@@ -4,7 +4,7 @@ Each story is acts; beside it stands the table of what *Vandaag* says, from whic
 week, and on the days around each change, the page must say exactly that and nothing else.
 """
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from uuid import UUID
 
@@ -38,8 +38,8 @@ from beschutdesk.dossier.lasting import (
 from beschutdesk.dossier.placement import EndReason, NextStep, PhaseKind, Placement, PlacementPhase, Terms
 from beschutdesk.dossier.portfolio import Portfolio
 from beschutdesk.dossier.success import SuccessFactor
-from beschutdesk.dossier.values import YesNo
-from beschutdesk.dossier.visit import Medium, VisitState
+from beschutdesk.dossier.values import Appointment, YesNo
+from beschutdesk.dossier.visit import Judgement, Medium, Visit, VisitAgreement, VisitState
 from beschutdesk.rules.signals import RULES
 from beschutdesk.services.desk import Desk
 from beschutdesk.services.drafts import Draft
@@ -62,6 +62,7 @@ from tests.functional.placement_story import (
     rows,
     said,
     seen,
+    settled,
     shared,
     told,
 )
@@ -263,6 +264,7 @@ TWO_YEARS: list[Act] = [
 SAID_IN_TWO_YEARS: list[Said] = [
     said("backup", "2025-03-03", "2025-03-05", "there is none, until one is made"),
     said("backup", "2025-03-13", "2025-03-17", "older than 7 days, until it was muted"),
+    said("result_not_shared", "2025-03-18", "2025-09-29", "weekly visits: 7 days after the first, until both hear"),
     said("agreement_mine", "2025-05-09", "2025-05-20", "7 days before the 16th, until done"),
     said("introduction_end", "2025-06-06", "2025-06-16", "21 days before the stage ends, until the proefplaatsing"),
     said("agreement_theirs", "2025-07-14", "2025-07-22", "on the agreed day, until there is a result"),
@@ -351,6 +353,17 @@ BREAKS = Placement(
     developments=[Development(looked_on=D("2026-01-15"))],
 )
 
+CALLED = Visit(
+    at=Appointment(D("2026-08-10"), time(9)),
+    medium=Medium.PHONE,
+    state=VisitState.DONE,
+    employer=NURSERY.id,
+    agreements=[
+        VisitAgreement(what="Folder sturen", party=AgreementParty.ME, due_on=D("2026-08-20")),
+        VisitAgreement(what="Rooster mailen", party=AgreementParty.EMPLOYER, due_on=D("2026-08-24")),
+    ],
+)
+
 ONE_THAT_BREAKS: list[Act] = [
     act("2026-06-01", "the dossier is taken over", new(MEREL, NURSERY, BREAKS), seen(), shared()),
     act("2026-06-02", "a first backup", lambda world: world.desk.backups.make()),
@@ -361,6 +374,11 @@ ONE_THAT_BREAKS: list[Act] = [
         rows(FOURTH, phase(PhaseKind.CONTRACT_TEMPORARY, "2026-07-01", "2026-12-31")),
     ),
     act("2026-07-13", "the employer knows that it is permanent", done("chain_permanent")),
+    act("2026-08-03", "she called in tears", seen(Medium.PHONE, concern=Judgement.CONCERN)),
+    act("2026-08-05", "called back: it goes better", seen(Medium.PHONE)),
+    act("2026-08-10", "the employer called", new(CALLED)),
+    act("2026-08-21", "the folder is on its way", settled(CALLED, 0)),
+    act("2026-08-26", "there is a roster", settled(CALLED, 1)),
     act("2026-09-02", "a visit after all", seen(), shared()),
     act("2026-09-21", "it ended on Friday", place(ended_on=D("2026-09-18"), end_reason=EndReason.EXPECTATIONS)),
     act(
@@ -379,6 +397,9 @@ SAID_OF_ONE_THAT_BREAKS: list[Said] = [
     said("backup", "2026-06-01", "2026-06-02", "there is none, until one is made"),
     said("ran_out", "2026-07-01", "2026-07-03", "the day after the last contract, until the next is written down"),
     said("chain_permanent", "2026-07-03", "2026-07-13", "a fourth contract, until ticked off"),
+    said("visit_concern", "2026-08-03", "2026-08-05", "a call that left a concern, until the next one"),
+    said("trip_agreement_mine", "2026-08-13", "2026-08-21", "7 days before its day, until done"),
+    said("trip_agreement_theirs", "2026-08-24", "2026-08-26", "on its day, until done"),
     said("visit_least", "2026-08-31", "2026-09-02", "13 weeks after 1 June, until a visit"),
     said("instrument_settle", "2026-09-21", "2026-10-05", "the placement ended, until accounted for"),
     said("ended_without_next", "2026-09-21", "2026-09-29", "nobody knows what comes, until written down"),

@@ -19,6 +19,7 @@ from beschutdesk.services.profile import default_profile
 from tests.functional.typist import FIELD, Typist
 from ui import app as program
 from ui import desk_window
+from ui.shell.palette import SearchPalette
 
 NAMES = ("Zefanjaline", "Quirinusje")
 """Of the new dossier, per day."""
@@ -106,14 +107,24 @@ class Visitor(Typist):
         self.until((folder / "portfolio.pdf").exists, "the file")
         key = self.desk.context.desk.lists.by_name(self.name)[0].id  # type: ignore[union-attr]
         self.until(lambda: self.desk.context.desk.documents.issued(key), "its place in the vault")  # type: ignore[union-attr]
-        dialog.reject()
+        self.until(self.left_it, "the end of the portfolio")
+        self.desk.frame.activateWindow()  # as a desktop does, sooner or later; without one nobody may
+        self.until(lambda: self.focus is not None, "the window")
+
+    def left_it(self) -> bool:
+        """Press Esc, until the dialog is gone: as long as something is being shared it stays."""
+        if QApplication.activeModalWidget() is None:
+            return True
+        self.press(Qt.Key.Key_Escape)
+        return False
 
     def search(self) -> None:
         """Find a person by typing, and leave it."""
         self.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-        self.until(lambda: self.focus is not None, "the search")
+        self.until(lambda: self.named == "Zoek of doe iets", "the search")
         self.type(self.name[:7])
-        self.until(lambda: True, "an answer")
+        palette = self.desk.window.findChild(SearchPalette)
+        self.until(lambda: palette is not None and palette._items.rowCount() > 0, "an answer")
         self.press(Qt.Key.Key_Escape)
 
     def faults(self) -> None:

@@ -10,7 +10,6 @@ from ui.main_window import CANDIDATES, EMPLOYERS, SUBSIDY, TODAY, VISITS, MainWi
 from ui.shell.header import PersonLine
 from ui.tabs.subsidy import SubsidyPage
 from ui.tabs.today import TodayPage
-from ui.tabs.visits import VisitsPage
 from ui.widgets import box, button, line_edit, rows
 
 LONG = PersonLine(
@@ -40,7 +39,7 @@ def main_window(qtbot: QtBot) -> MainWindow:
     made.add_page(TODAY, lambda: TodayPage(date(2026, 11, 23), nothing, nothing))
     made.add_page(CANDIDATES, page_with_field)
     made.add_page(EMPLOYERS, page_with_field)
-    made.add_page(VISITS, lambda: VisitsPage(nothing, nothing))
+    made.add_page(VISITS, page_with_field)
     made.add_page(SUBSIDY, lambda: SubsidyPage(nothing))
     made.resize(1366, 728)
     made.show()

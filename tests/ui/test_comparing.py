@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from beschutdesk.dossier.audience import Audience
@@ -25,8 +25,10 @@ from ui.dialogs.comparing import MOST, ComparingDialog, Side, open_comparing
 from ui.dialogs.copying import CopyDialog
 from ui.finding import find
 from ui.looking import current as looking
+from ui.main_window import VISITS
 from ui.shell.looking_strip import LookingStrip
 from ui.tabs.candidates import CandidatesPage
+from ui.tabs.visits import VisitsPage
 from ui.widgets import ACCESSIBLE
 
 __all__ = ["shown"]
@@ -296,13 +298,19 @@ def test_acts_are_found_in_the_search(demo_desk: Desk) -> None:
     looking().set_on(False)
 
 
-def test_a_note_is_found_and_leads_to_the_timeline(page: CandidatesPage, shown: DeskWindow, qtbot: QtBot) -> None:
+def test_a_note_is_found_and_leads_to_where_it_stands_whole(
+    page: CandidatesPage, shown: DeskWindow, qtbot: QtBot
+) -> None:
     context, key = context_of(shown), page.dossier.key
     assert isinstance(key, UUID)
-    context.desk.notes.quick(("candidate", key), None, "Sprak over de pannenkoekenboot.")
+    saved = context.desk.notes.quick(("candidate", key), None, "Sprak over de pannenkoekenboot.")
+    (note,) = saved.versions
     open_person(page, 0)
     found = next(r for r in find(context.desk, "pannenkoekenboot") if r.group == "Notities")
     assert "pannenkoekenboot" in found.subtitle
     shown.window.result_chosen.emit(found)
-    assert page.dossier.key == key
-    assert page.index.current_key() == "timeline"
+    visits = shown.window.page(VISITS)
+    assert isinstance(visits, VisitsPage)
+    assert shown.window.tab == VISITS
+    assert visits.dossier.key == note
+    qtbot.waitUntil(lambda: "pannenkoekenboot" in " ".join(label.text() for label in visits.findChildren(QLabel)))

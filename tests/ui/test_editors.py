@@ -149,6 +149,10 @@ def test_text_without_what_cannot_be_printed() -> None:
         ("5 mrt 1985", date(1985, 3, 5)),
         ("5-3-85", date(1985, 3, 5)),
         ("29-2-2028", date(2028, 2, 29)),
+        ("over 2 weken", date(2026, 12, 7)),
+        ("volgende week di", date(2026, 12, 1)),
+        ("eind van de maand", date(2026, 11, 30)),
+        ("3 weken geleden", date(2026, 11, 2)),
         ("", None),
     ],
 )
@@ -156,7 +160,7 @@ def test_a_day_is_read_as_people_write_it(words: str, day: date | None) -> None:
     assert parse.parse_day(words, TODAY)[0] == day
 
 
-@pytest.mark.parametrize("words", ["23 nov", "vandaag", "morgen", "5-3-85"])
+@pytest.mark.parametrize("words", ["23 nov", "vandaag", "morgen", "5-3-85", "1-1", "over een maand", "ma week 50"])
 def test_what_was_filled_in_is_said(words: str) -> None:
     day, note = parse.parse_day(words, TODAY)
     assert day is not None
@@ -164,7 +168,12 @@ def test_what_was_filled_in_is_said(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["x", "31-2-2026", "32-1-2026", "1-13-2026", "1-1-1", "1-1-12345", "23", "1-1-", "1-1-1500"]
+    "words",
+    # a bare weekday may be behind us or ahead, and another weekday than the date is a slip in one of them
+    [
+        *("x", "31-2-2026", "32-1-2026", "1-13-2026", "1-1-1", "1-1-12345", "23", "1-1-", "1-1-1500"),
+        *("vr", "di 23-11-2026", "volgende vrijdag", "week 50", "begin januari"),
+    ],
 )
 def test_no_day_is_guessed(words: str) -> None:
     with pytest.raises(WrongValue):

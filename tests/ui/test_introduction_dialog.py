@@ -66,6 +66,7 @@ class Table:
 
     def wait(self, dialog: IntroductionDialog) -> None:
         self.qtbot.waitUntil(lambda: dialog.ready is not None, timeout=20_000)
+        settle()  # labels in a layout come into view a moment later
 
 
 @pytest.fixture

@@ -23,7 +23,6 @@ from ui.pages.welcome_code import TYPE_BACK
 from ui.stops import first_stop
 from ui.tabs.subsidy import SubsidyPage
 from ui.tabs.today import TodayPage, long_date
-from ui.tabs.visits import VisitsPage
 
 KEYS = Qt.Key
 CODE = "K7QF-9M2X-TRW4-8HDP"
@@ -343,7 +342,6 @@ def test_the_heading_of_today() -> None:
     "make",
     [
         lambda: TodayPage(date(2026, 11, 23)),
-        VisitsPage,
         SubsidyPage,
     ],
 )

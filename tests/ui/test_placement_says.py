@@ -386,6 +386,14 @@ def test_a_visit_whose_result_was_not_shared_leads_to_the_timeline() -> None:
     assert found(placement, kept=kept)["result_not_shared"].section == "timeline"
 
 
+@pytest.mark.parametrize("rule", ["agreement_mine", "supervision_judged", "visit_concern"])
+def test_what_was_said_at_a_visit_leads_to_the_timeline(rule: str) -> None:
+    placement = on_trial()
+    told = replace(signal(rule, "Doe iets.", placement.id), where=Where("visit", new_id(), "agreements", new_id()))
+    notice = found(placement, kept=Kept([told]))[rule]
+    assert (notice.words, notice.section, notice.row) == ("Doe iets.", "timeline", None)
+
+
 @pytest.mark.parametrize("size", [100, 150])
 def test_nothing_is_cut_when_it_is_narrow(says: PlacementSays, qtbot: QtBot, size: int) -> None:
     theme.current().set_text_size(size)

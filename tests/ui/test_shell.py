@@ -189,9 +189,10 @@ def test_a_mark_on_the_rail_takes_its_room(window: MainWindow, height: int, text
     bottom = rail.geometry().top() + rail.tabRect(rail.count() - 1).bottom()
     assert bottom <= mark.mapTo(window, mark.rect().topLeft()).y()
     assert (
-        mark.mapTo(window, mark.rect().bottomLeft()).y() < window._gear.mapTo(window, window._gear.rect().topLeft()).y()
+        mark.mapTo(window, mark.rect().bottomLeft()).y()
+        < window._side.gear.mapTo(window, window._side.gear.rect().topLeft()).y()
     )
-    assert window._lock.mapTo(window, window._lock.rect().bottomLeft()).y() < height
+    assert window._side.lock.mapTo(window, window._side.lock.rect().bottomLeft()).y() < height
     window.set_mark(None)
 
 
