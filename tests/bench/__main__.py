@@ -9,50 +9,24 @@ import argparse
 import statistics
 import sys
 import time
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.bench.fill import fill
-from tests.bench.rows import Row, alternating, slowest
+from tests.bench.papers import portfolio, reports
+from tests.bench.rows import Row, slowest
 from tests.bench.searching import searching
 from tests.bench.starts import run, starts
 
 CANDIDATES = 10_000
 FEW = 100
 """Candidates in the small vault: a thousand visits or notes."""
-_DOCUMENTS = 15
 _ROUNDS = 2
 _SWITCH = 50.0
 """Milliseconds that a change of tab or person may take."""
 _DRAFT = 2.0
 _BUSY = 1.2
 """The loop that always takes as long takes so much longer by the clock on a machine that does other things too."""
-
-
-def portfolio() -> Row:
-    """Making a portfolio / the same story in plain platypus, without tags."""
-    from beschutdesk.documents.portfolio import PortfolioViews, build
-    from beschutdesk.dossier.audience import Audience
-    from beschutdesk.dossier.caseworker import Caseworker
-    from beschutdesk.dossier.seen_by import Glass
-    from beschutdesk.exchange.demo import demo_dossiers
-    from tests.bench import plain
-
-    dossier = demo_dossiers()[0]
-    records = {record.id: record for record in dossier.records()}
-    records |= {row.id: row for employer in dossier.employers for row in employer.supervisors}
-    glass = Glass(Audience.COLLEAGUE, records)
-    views = PortfolioViews(
-        audience=Audience.COLLEAGUE,
-        portfolio=glass.see(dossier.portfolios[0]),
-        caseworker=glass.see(Caseworker(name="R. Jansen", phone="06 12 34 56 70")),
-        task_list=glass.see(dossier.task_lists[0]),
-        number=1,
-        issued_on=date(2026, 11, 22),
-    )
-    tagged, bare = alternating(lambda: build(views), lambda: plain.build(views), _DOCUMENTS)
-    return Row("tagged portfolio / the same story in plain platypus", tagged, bare, 1.6)
 
 
 Spent = dict[str, list[tuple[float, float]]]
@@ -107,7 +81,7 @@ def main() -> int:
                 filling = time.monotonic()
                 fill(profile, candidates)
                 print(f"     {candidates:,} candidates invented in {time.monotonic() - filling:.0f} s")
-        rows = [*starts(many, CANDIDATES), portfolio(), *searching(many), *working(many, few)]
+        rows = [*starts(many, CANDIDATES), portfolio(), *reports(folder), *searching(many), *working(many, few)]
     for row in rows:
         print(row)
     print(f"     {time.monotonic() - began:.0f} s")

@@ -18,7 +18,7 @@ from tests.bench.paint import PASSPHRASE, opened_on
 _PEOPLE = 120
 _FIRST = 20
 """Of those, to begin with: they are not counted."""
-_TABS = ("today", "candidates", "employers", "jobcarving")
+_TABS = ("today", "candidates", "employers", "visits", "jobcarving")
 
 
 def _timed(what: str, act: Callable[[], object], settle: Callable[[], object]) -> None:

@@ -1,4 +1,4 @@
-"""The floor for a portfolio: the same story, word for word, in plain platypus, without tags."""
+"""The floor for a document: the same story, word for word, in plain platypus, without tags."""
 
 from html import escape
 from io import BytesIO
@@ -7,7 +7,8 @@ from typing import Any
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table
 
-from beschutdesk.documents import fonts, portfolio, style
+from beschutdesk.documents import fonts, style
+from beschutdesk.documents.page import Paper
 from beschutdesk.documents.parts import Section
 from beschutdesk.documents.tagged.blocks import Block, Columns, Frame, Space, Stack
 from beschutdesk.documents.tagged.tables import DataTable
@@ -61,9 +62,8 @@ def flowables(block: Any) -> list[Flowable]:
     return []
 
 
-def build(views: portfolio.PortfolioViews) -> bytes:
-    """The plain document, made from the same views."""
-    paper = portfolio._fitted(views)
+def build(paper: Paper) -> bytes:
+    """The plain document of the same story."""
     out = BytesIO()
     document = SimpleDocTemplate(out, pagesize=style.PAGE, initialFontName=fonts.REGULAR)
     document.build(flowables(paper.story))
