@@ -118,7 +118,7 @@ def test_each_person_of_a_visit_gets_a_page_without_the_other(desk: Desk, trip: 
     assert [one.what for one in sanne.agreements] == ["Lijst plastificeren"]
     assert sanne.signals == ()
     printed = desk.preparing.render([thijs, sanne], TODAY)
-    assert printed.name == "Voorbereiding Thijs 03-12-2026.pdf"
+    assert printed.name == "Voorbereiding Thijs 04-12-2026.pdf"
     assert printed.data.startswith(b"%PDF")
     desk.preparing.printed([thijs, sanne], way="pdf")
     assert len(desk.audit.numbers(Filter(frozenset({Act.PRINT})))) == 2
