@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from beschutdesk.dossier.fields import Kind, Record, shape_of
+from beschutdesk.dossier.lasting import AgreementResult
 from beschutdesk.dossier.values import Appointment
-from beschutdesk.dossier.visit import ABOUT_SUBJECTS, Visit, VisitState
+from beschutdesk.dossier.visit import ABOUT_SUBJECTS, Answer, Visit, VisitState
 from tests.bench.paint import PASSPHRASE
 
 _LINKS = (Kind.REFERENCE, Kind.READERS, Kind.ATTACHMENT)
@@ -32,6 +33,10 @@ def _again(visit: Visit, number: int) -> Visit:
     for name in ABOUT_SUBJECTS:
         rows = [type(row)(**_words(row), subject=part.id) for row in getattr(visit, name) if row.subject == old.id]
         setattr(made, name, rows)
+    for agreed in made.agreements:  # what stays open stands in every later report, which no reader of one would want
+        agreed.result, agreed.done_on = AgreementResult.DONE, at.day
+    for moment in made.learning_moments:
+        moment.worked, moment.worked_on = Answer.YES, at.day
     return made
 
 
