@@ -9,8 +9,10 @@ from beschutdesk.dossier import (
     caseworker,
     employer,
     issued_document,
+    municipal_form,
     placement,
     portfolio,
+    supervision_subsidy,
     task_list,
     visit,
 )
@@ -18,4 +20,15 @@ from beschutdesk.dossier.fields import seal
 
 seal()
 
-__all__ = ["candidate", "caseworker", "employer", "issued_document", "placement", "portfolio", "task_list", "visit"]
+__all__ = [
+    "candidate",
+    "caseworker",
+    "employer",
+    "issued_document",
+    "municipal_form",
+    "placement",
+    "portfolio",
+    "supervision_subsidy",
+    "task_list",
+    "visit",
+]

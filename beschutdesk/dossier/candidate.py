@@ -60,7 +60,7 @@ class Candidate(Record):
     address: str = text("Straat en huisnummer", share={MUNICIPALITY, COLLEAGUE, CANDIDATE})
     postcode: str = text("Postcode", share={MUNICIPALITY, COLLEAGUE, CANDIDATE}, check="postcode")
     place: str = text("Woonplaats", share={MUNICIPALITY, COLLEAGUE, CANDIDATE})
-    municipality: str = text("Gemeente", share={MUNICIPALITY, COLLEAGUE, CANDIDATE}, needed_for={SUBMIT})
+    municipality: str = text("Gemeente", share=HANDOVER | {EMPLOYER, SOB, MUNICIPALITY}, needed_for={SUBMIT})
     contact_preference: str = text(
         "Contact gaat het best", share=HANDOVER, hint="Bijvoorbeeld: app, geen telefoon, niet vóór tien uur."
     )

@@ -5,7 +5,16 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from beschutdesk.dossier.audience import COLLEAGUE, EMPLOYER, EVERYONE, HANDOVER, MUNICIPALITY, SUPERVISOR, WORKING
+from beschutdesk.dossier.audience import (
+    COLLEAGUE,
+    EMPLOYER,
+    EVERYONE,
+    HANDOVER,
+    MUNICIPALITY,
+    SOB,
+    SUPERVISOR,
+    WORKING,
+)
 from beschutdesk.dossier.fields import (
     PRINT,
     SUBMIT,
@@ -28,6 +37,10 @@ from beschutdesk.dossier.tags import Surrounding, WorkKind
 from beschutdesk.dossier.values import Choices, Slot, YesNo
 
 _FORMS = HANDOVER | {MUNICIPALITY, EMPLOYER}
+_GUIDES = WORKING | {MUNICIPALITY}
+"""Who works there, and the gemeente that pays for the supervision."""
+_TRAINED = HANDOVER | {MUNICIPALITY, EMPLOYER, SOB}
+"""Who signs, decides on or pays for the supervision."""
 
 
 class EmployerSize(Choices):
@@ -75,17 +88,17 @@ class ContactRole(Choices):
 class Supervisor(Row):
     """Someone on the work floor who guides: the daily supervisor or the stand-in."""
 
-    name: str = text("Naam", share=WORKING, needed_for={PRINT})
-    role: str = text("Functie", share=WORKING)
+    name: str = text("Naam", share=_GUIDES, needed_for={PRINT})
+    role: str = text("Functie", share=_GUIDES)
     phone: str = text("Telefoon", share=WORKING, check="phone")
     email: str = text("E-mail", share={SUPERVISOR, COLLEAGUE}, check="email")
     days: tuple[Slot, ...] = week("Aanwezig", share=WORKING)
     minutes: Decimal | None = number(
-        "Tijd voor begeleiding per dag", share=WORKING | {MUNICIPALITY}, unit="minuten", hint="In de eigen werkdag."
+        "Tijd voor begeleiding per dag", share=_GUIDES, unit="minuten", hint="In de eigen werkdag."
     )
-    backup: UUID | None = reference("Wordt vervangen door", share=WORKING, target="supervisor")
-    training: str = text("Training", share=HANDOVER, hint="Bijvoorbeeld Harrie Helpt of Mentorwijs.")
-    trained_on: date | None = day("Training gevolgd op", share=HANDOVER)
+    backup: UUID | None = reference("Wordt vervangen door", share=_GUIDES, target="supervisor")
+    training: str = text("Training", share=_TRAINED, hint="Bijvoorbeeld Harrie Helpt of Mentorwijs.")
+    trained_on: date | None = day("Training gevolgd op", share=_TRAINED)
     leaves_on: date | None = day("Gaat weg op", share=HANDOVER, hint="Voorgoed: pensioen of een andere baan.")
     away_since: date | None = day(
         "Afwezig vanaf", share=HANDOVER, hint="Een tijd weg en daarna terug. Schrijf nooit op waarom."
@@ -100,11 +113,11 @@ class Supervisor(Row):
 class Contact(Row):
     """Someone at the employer who does not guide: to call, to sign, to send the report to."""
 
-    name: str = text("Naam", share=HANDOVER)
+    name: str = text("Naam", share=_FORMS)
     role: ContactRole | None = choice("Rol", share=HANDOVER, options=ContactRole)
     job: str = text("Functie", share=HANDOVER)
     phone: str = text("Telefoon", share=HANDOVER, check="phone")
-    email: str = text("E-mail", share=HANDOVER, check="email")
+    email: str = text("E-mail", share=_FORMS, check="email")
     fixed: YesNo | None = yes_no("Vast aanspreekpunt", share=HANDOVER)
     signs: YesNo | None = yes_no("Mag tekenen", share=_FORMS)
 

@@ -17,6 +17,22 @@ class DocumentKind(Choices):
     TIMELINE = ("timeline", "Tijdlijn")
     INTRODUCTION = ("introduction", "Evaluatie kennismaking")
     VISIT_REPORT = ("visit_report", "Verslag werkbezoek")
+    SUBSIDY_APPLICATION = ("subsidy_application", "Aanvraag begeleidingssubsidie")
+    STEP_PLAN = ("step_plan", "Stappenplan werkgever")
+    COST_PICTURE = ("cost_picture", "Kostenplaatje")
+    SUPERVISION_LOG = ("supervision_log", "Overzicht van de begeleiding")
+    FILLED_FORM = ("filled_form", "Ingevuld formulier van de gemeente")
+
+
+NOT_OF_VISITS = (
+    DocumentKind.PORTFOLIO,
+    DocumentKind.SUBSIDY_APPLICATION,
+    DocumentKind.STEP_PLAN,
+    DocumentKind.COST_PICTURE,
+    DocumentKind.SUPERVISION_LOG,
+    DocumentKind.FILLED_FORM,
+)
+"""Documents from which a reader learns nothing about how visits went: they leave a report still to be shared."""
 
 
 @record("issued_document", "Uitgegeven document")
@@ -36,6 +52,7 @@ class IssuedDocument(Record):
     placement: UUID | None = reference("Plaatsing", share=EVERYONE, target="placement")
     portfolio: UUID | None = reference("Portfolio", share=EVERYONE, target="portfolio")
     visit: UUID | None = reference("Werkbezoek", share=EVERYONE, target="visit")
+    subsidy: UUID | None = reference("Begeleidingssubsidie", share=EVERYONE, target="supervision_subsidy")
     audience: str = text("Voor wie", share=HANDOVER)
     number: Decimal | None = number("Versie", share=HANDOVER)
     issued_on: date | None = day("Datum", share=HANDOVER)

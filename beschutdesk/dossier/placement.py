@@ -39,6 +39,8 @@ from beschutdesk.dossier.lasting import Agreement, Development, Expectation, Suc
 from beschutdesk.dossier.values import Choices, Slot
 
 _RHYTHM = HANDOVER | {SUPERVISOR, EMPLOYER, SOB}
+_APPLICATION = WORKING | {MUNICIPALITY}
+"""Who works there, and the gemeente that pays for the supervision: an application says this."""
 
 
 class MatchType(Choices):
@@ -130,14 +132,16 @@ class PlacementPhase(Row):
 class Terms(Row):
     """What holds from a date on. A change is a new row: history is never overwritten."""
 
-    valid_from: date | None = day("Geldt vanaf", share=WORKING)
-    hours: Decimal | None = number("Uren per week", share=WORKING | {MUNICIPALITY}, unit="uur", decimals=2)
+    valid_from: date | None = day("Geldt vanaf", share=_APPLICATION)
+    hours: Decimal | None = number("Uren per week", share=_APPLICATION, unit="uur", decimals=2)
     days: tuple[Slot, ...] = week("Werkdagen", share=WORKING)
-    supervisor: UUID | None = reference("Vaste begeleider", share=WORKING, target="supervisor", needed_for={PRINT})
-    backup: UUID | None = reference("Vervanger", share=WORKING, target="supervisor")
-    supervision_form: SupervisionForm | None = choice("Vorm van begeleiding", share=WORKING, options=SupervisionForm)
+    supervisor: UUID | None = reference("Vaste begeleider", share=_APPLICATION, target="supervisor", needed_for={PRINT})
+    backup: UUID | None = reference("Vervanger", share=_APPLICATION, target="supervisor")
+    supervision_form: SupervisionForm | None = choice(
+        "Vorm van begeleiding", share=_APPLICATION, options=SupervisionForm
+    )
     supervision_minutes: Decimal | None = number(
-        "Begeleiding per dag", share=WORKING | {MUNICIPALITY}, unit="minuten", hint="Wat nodig is, elke werkdag."
+        "Begeleiding per dag", share=_APPLICATION, unit="minuten", hint="Wat nodig is, elke werkdag."
     )
     supervision_moment: str = text("Vast moment", share=WORKING, hint="Bijvoorbeeld: elke ochtend 8.30 uur.")
     visit_weeks: Decimal | None = number(
@@ -168,7 +172,7 @@ class Placement(Record):
 
     candidate: UUID | None = reference("Kandidaat", share=EVERYONE, target="candidate")
     employer: UUID | None = reference("Werkgever", share=EVERYONE, target="employer")
-    job_title: str = text("Functie", share=WORKING, hint="Een gewone naam, bijvoorbeeld algemeen medewerker.")
+    job_title: str = text("Functie", share=_APPLICATION, hint="Een gewone naam, bijvoorbeeld algemeen medewerker.")
     department: str = text("Afdeling of plek", share=WORKING)
     match_type: MatchType | None = choice("Plaatsingstype", share=HANDOVER, options=MatchType)
     ended_on: date | None = day("Geëindigd op", share=HANDOVER)

@@ -199,7 +199,7 @@ class Visit(Record):
         moved_from: the day that it was planned for before it was moved.
     """
 
-    at: Appointment | None = appointment("Wanneer", share=WORKING)
+    at: Appointment | None = appointment("Wanneer", share=WORKING | {MUNICIPALITY})
     medium: Medium | None = choice("Soort contact", share=WORKING, options=Medium)
     state: VisitState | None = choice("Stand", share=HANDOVER, options=VisitState)
     occasion: Occasion | None = choice("Aanleiding", share=HANDOVER, options=Occasion)

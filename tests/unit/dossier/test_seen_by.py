@@ -10,8 +10,9 @@ from beschutdesk.dossier.audience import Audience
 from beschutdesk.dossier.candidate import Candidate
 from beschutdesk.dossier.employer import Employer, Supervisor
 from beschutdesk.dossier.fields import REGISTRY, Kind, Record
-from beschutdesk.dossier.placement import Placement, Terms
+from beschutdesk.dossier.placement import Terms
 from beschutdesk.dossier.seen_by import Glass
+from beschutdesk.dossier.supervision_subsidy import SupervisionEntry, SupervisionSubsidy
 from tests.strategies import records
 
 
@@ -53,9 +54,9 @@ def test_a_reference_gives_a_view_of_the_same_audience() -> None:
 
 def test_a_hidden_reference_leads_nowhere() -> None:
     person = Candidate(name_used="Sem")
-    placement = Placement(candidate=person.id, terms=[Terms(supervisor=person.id)])
-    view = Glass(Audience.MUNICIPALITY, {person.id: person}).see(placement)
-    assert view.terms[0].supervisor is None
+    asked = SupervisionSubsidy(log=[SupervisionEntry(supervisor=person.id)])
+    view = Glass(Audience.FLOOR, {person.id: person}).see(asked)
+    assert view.log[0].supervisor is None
     assert "Sem" not in repr(view)
 
 
