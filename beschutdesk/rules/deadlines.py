@@ -34,6 +34,7 @@ class Due(Enum):
     INSTRUMENT = "instrument"
     CONTACT = "contact"
     PORTFOLIO = "portfolio"
+    SUBSIDY = "subsidy"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from beschutdesk.rules.signals import (  # isort: skip
     visits,
     ending,
     money,
+    subsidies,
     lasting,
     portfolio,
     desk,
@@ -45,6 +46,7 @@ __all__ = [
     "money",
     "portfolio",
     "signals",
+    "subsidies",
     "supervision",
     "visits",
 ]

@@ -115,7 +115,7 @@ def instrument_ask(found: Situation, today: date, known: Figures) -> Iterator[Hi
     """Something that is still to be asked for, and may not be paid from its first day when that is late."""
     if found.ended(today):
         return
-    for one in found.instruments:
+    for one in _mine(found):
         start = one.since or found.employed_since
         if one.kind not in _ASKED or one.state is not InstrumentState.TO_ASK or start is None:
             continue
@@ -136,7 +136,7 @@ def instrument_answer(found: Situation, today: date, known: Figures) -> Iterator
     """A request that nobody answered in time."""
     if found.ended(today):
         return
-    for one in found.instruments:
+    for one in _mine(found):
         if one.state is not InstrumentState.ASKED or one.asked_on is None or one.decided_on is not None:
             continue
         due = days_after(one.asked_on, known.on("answer_days", one.asked_on))
@@ -157,7 +157,7 @@ def instrument_renew(found: Situation, today: date, known: Figures) -> Iterator[
     """Something that runs out and may be asked for again."""
     if found.ended_on is not None:
         return
-    for one in found.instruments:
+    for one in _mine(found):
         until = one.until
         if one.kind not in _RENEWED or one.state is not InstrumentState.GRANTED or until is None or until < today:
             continue
@@ -184,7 +184,7 @@ def instrument_renew(found: Situation, today: date, known: Figures) -> Iterator[
 )
 def instrument_settle(found: Situation, today: date, known: Figures) -> Iterator[Hit]:
     """A subsidy that ended and must be accounted for; also after the placement ended."""
-    for one in found.instruments:
+    for one in _mine(found):
         until = min((day for day in (one.until, found.ended_on) if day is not None), default=None)
         if one.kind not in _SETTLED or one.state is not InstrumentState.GRANTED or until is None or until >= today:
             continue
@@ -215,6 +215,13 @@ def new_year(found: DeskState, today: date, known: Figures) -> Iterator[Hit]:
         severity = Severity.SOON if today >= first else Severity.KNOW
         why = "De gemeente stelt de loonkostensubsidie elk jaar op 1 januari opnieuw vast."
         yield Hit(words, why, severity, (year,), None, first)
+
+
+def _mine(found: Situation) -> Iterator[Instrument]:
+    """Instruments that these rules look at: an application for begeleidingssubsidie has rules of its own."""
+    for one in found.instruments:
+        if one.kind is not InstrumentKind.SUPERVISION_SUBSIDY or not found.subsidies:
+            yield one
 
 
 def _renewed(found: Situation, one: Instrument, until: date) -> bool:

@@ -22,11 +22,14 @@ from beschutdesk.dossier.lasting import (
 from beschutdesk.dossier.placement import EndReason, NextStep, Placement, PlacementPhase, Terms
 from beschutdesk.dossier.portfolio import Portfolio
 from beschutdesk.dossier.success import SuccessFactor
+from beschutdesk.dossier.supervision_subsidy import SupervisionSubsidy
 from beschutdesk.dossier.values import Appointment
 from beschutdesk.dossier.visit import Medium, Visit, VisitState
 from beschutdesk.rules.chain import Paper, papers
 from beschutdesk.rules.contracts import runs
+from beschutdesk.rules.schemes import Schemes, standard
 from beschutdesk.rules.signals import visited
+from beschutdesk.rules.signals.asked import Asked, asked
 from beschutdesk.rules.signals.visited import Contact, Judged, Promise
 from beschutdesk.rules.time import in_force, months_after
 
@@ -70,6 +73,7 @@ class Situation:
             they have the report, or that of the latest other document.
         promises: open agreements of visits that are about this placement.
         found_at_visits: what was found of the supervision at visits, in any order.
+        subsidies: applications for begeleidingssubsidie of this placement, the oldest first.
         paperwork: portfolios of this placement, or of the candidate without one.
     """
 
@@ -105,6 +109,7 @@ class Situation:
     paperwork: Sequence[Paperwork] = ()
     promises: Sequence[Promise] = ()
     found_at_visits: Sequence[Judged] = ()
+    subsidies: Sequence[Asked] = ()
 
     @property
     def people(self) -> tuple[UUID, ...]:
@@ -246,6 +251,8 @@ def situation(  # noqa: PLR0913 - a placement has that much around it
     visits: Iterable[Visit] = (),
     portfolios: Iterable[Portfolio] = (),
     issued: Iterable[IssuedDocument] = (),
+    subsidies: Iterable[SupervisionSubsidy] = (),
+    schemes: Schemes | None = None,
 ) -> Situation:
     """One placement out of whole records.
 
@@ -258,6 +265,8 @@ def situation(  # noqa: PLR0913 - a placement has that much around it
         visits: about the candidate.
         portfolios: of the candidate.
         issued: of the candidate, and those on whole visits.
+        subsidies: applications of the candidate.
+        schemes: for begeleidingssubsidie; those of the program by default.
     """
     others = [one for one in siblings if one.id != placement.id]
     visits = list(visits)
@@ -302,6 +311,9 @@ def situation(  # noqa: PLR0913 - a placement has that much around it
         paperwork=_paperwork(placement, portfolios, documents),
         promises=visited.promises(placement, visits),
         found_at_visits=visited.found(placement, visits),
+        subsidies=asked(
+            subsidies, placement.id, employer, candidate.municipality if candidate else "", schemes or standard()
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from beschutdesk.dossier.issued_document import DocumentKind, IssuedDocument
+from beschutdesk.dossier.issued_document import NOT_OF_VISITS, IssuedDocument
 from beschutdesk.dossier.lasting import Agreed
 from beschutdesk.dossier.placement import Placement
 from beschutdesk.dossier.visit import Answer, Judgement, Medium, Visit, VisitState, VisitSubject
@@ -138,6 +138,6 @@ def last_to(documents: Iterable[IssuedDocument], audience: str, visits: Sequence
     days = (
         one.issued_on if one.visit is None else held.get(one.visit, one.issued_on)
         for one in documents
-        if one.kind is not DocumentKind.PORTFOLIO and one.audience == audience
+        if one.kind not in NOT_OF_VISITS and one.audience == audience
     )
     return max((day for day in days if day is not None), default=None)

@@ -241,6 +241,8 @@ def test_what_is_said_in_two_years() -> None:
         "visit_rhythm": [(date(2026, 11, 30), date(2026, 12, 6))],
         "result_not_shared": [(date(2027, 3, 30), date(2027, 4, 2))],
         "new_colleague": [(date(2027, 1, 4), date(2027, 1, 12))],
+        # a week in service, and nobody asked for it
+        "subsidy_never": [(date(2026, 4, 6), LAST)],
         "supervision_short": [(date(2027, 1, 18), date(2027, 2, 7))],
         "development_yearly": [(date(2027, 3, 16), date(2027, 3, 29))],
     }
