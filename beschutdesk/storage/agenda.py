@@ -13,6 +13,7 @@ from beschutdesk.storage.notes import PLANNED
 
 _CANDIDATE, _EMPLOYER, _PLACEMENT = (TABLES[name] for name in ("candidate", "employer", "placement"))
 _VISIT, _SUBJECT, _PORTFOLIO = TABLES["visit"], TABLES["visit_subject"], TABLES["portfolio"]
+_SUBSIDY = TABLES["supervision_subsidy"]
 
 Rows = Sequence[Any]
 
@@ -90,6 +91,27 @@ def promises(connection: sa.Connection, names: Sequence[str]) -> dict[int, list[
     for row in connection.execute(statement):
         out.setdefault(row.parent_rid, []).append(row)
     return out
+
+
+def applications(connection: sa.Connection) -> dict[int, Any]:
+    """The names of those for whom a subsidy was asked, by the row number of the application: nobody in the trash."""
+    state = sa.type_coerce(_CANDIDATE.c.state, sa.Text)
+    statement = (
+        sa.select(_SUBSIDY.c.rid, _CANDIDATE.c.name_used, _CANDIDATE.c.family_name)
+        .select_from(
+            _SUBSIDY.join(_CANDIDATE, _SUBSIDY.c.candidate == _CANDIDATE.c.id).join(
+                _PLACEMENT, _SUBSIDY.c.placement == _PLACEMENT.c.id
+            )
+        )
+        .where(
+            _SUBSIDY.c.deleted_at.is_(None),
+            _PLACEMENT.c.deleted_at.is_(None),
+            _CANDIDATE.c.deleted_at.is_(None),
+            state.is_(None) | (state != CandidateState.CLOSED.key),
+        )
+        .order_by(_SUBSIDY.c.rid)
+    )
+    return {row.rid: row for row in connection.execute(statement)}
 
 
 def portfolios(connection: sa.Connection, since: date) -> Rows:

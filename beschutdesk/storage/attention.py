@@ -14,8 +14,11 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from beschutdesk.dossier.issued_document import NOT_OF_VISITS
 from beschutdesk.rules.signals.situation import LONG_AGO_MONTHS
+from beschutdesk.rules.signals.subsidies import SCHEME_LEAD_DAYS
 from beschutdesk.rules.time import days_after, months_after
+from beschutdesk.storage.attention_subsidies import ASKED, subsidies
 from beschutdesk.storage.mapping import DOUBT
 
 Most = Callable[[str], int]
@@ -168,11 +171,16 @@ _LINES: Final = f"""
 """
 
 
+_SILENT: Final = ", ".join(f"'{kind.key}'" for kind in NOT_OF_VISITS)
+TELLS: Final = f"coalesce(d.kind, '') NOT IN ({_SILENT})"
+"""Of a document ``d``: whether somebody learns from it how a visit went."""
+
+
 def _known(audience: str) -> str:
     """Whether a reader has the report of the visit of this contact, or of a later one."""
     return f"""EXISTS (
         SELECT 1 FROM issued_document d LEFT JOIN visit v ON v.id = d.visit AND v.deleted_at IS NULL
-        WHERE d.candidate = live.candidate AND d.deleted_at IS NULL AND d.kind IS NOT 'portfolio'
+        WHERE d.candidate = live.candidate AND d.deleted_at IS NULL AND {TELLS}
           AND d.audience = '{audience}' AND (d.placement IS NULL OR d.placement = live.id) AND d.issued_on IS NOT NULL
           AND coalesce(json_extract(v.at, '$.day'), d.issued_on) >= c.day)"""
 
@@ -329,7 +337,7 @@ FAMILIES: Final = (
             "instrument_settle",
         ),
         ("wage_value", "instrument", "contract"),
-        (),
+        ("subsidies",),
         _MONEY,
         lambda today, most: {
             "wage_far": days_after(today, most("wage_lead_days")),
@@ -340,6 +348,27 @@ FAMILIES: Final = (
             "lks_from": days_after(months_after(today, -most("lks_months")), -most("lks_after_days") - 5),
             "lks_to": days_after(months_after(today, most("-lks_months")), most("lks_lead_days") + 5),
         },
+    ),
+    Family(
+        (
+            "subsidy_apply",
+            "subsidy_answer",
+            "subsidy_decision",
+            "subsidy_renew",
+            "subsidy_account",
+            "subsidy_change",
+            "subsidy_never",
+        ),
+        ("terms", "contract", "absence", "instrument"),
+        ("subsidies",),
+        subsidies(_RUNS),
+        lambda today, most: {
+            "apply_far": days_after(today, most("ask_lead_days") + SCHEME_LEAD_DAYS),
+            "renew_far": days_after(today, most("renew_lead_days") + SCHEME_LEAD_DAYS),
+            "absent_from": days_after(today, most("-subsidy_absence_days")),
+            "asked_from": days_after(today, most("-subsidy_ask_days")),
+        },
+        ASKED,
     ),
     Family(
         ("agreement_mine", "agreement_theirs", "new_colleague", "expectation_repeat", "development_yearly"),

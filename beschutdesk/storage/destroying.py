@@ -29,9 +29,13 @@ OWNERS: Mapping[str, tuple[str, ...]] = {
     "placement": ("candidate",),
     "task_list": ("placement",),
     "portfolio": ("candidate", "placement"),
-    "issued_document": ("candidate", "placement", "portfolio", "visit"),
+    "supervision_subsidy": ("candidate", "placement"),
+    "issued_document": ("candidate", "placement", "portfolio", "visit", "subsidy"),
 }
 """Per root the references whose target it exists because of: it is destroyed along with that. Others are only links."""
+
+_AFTER = frozenset({("supervision_subsidy", "renews")})
+"""Links to what came before: what comes after stays, and says nothing of it any more."""
 
 
 class InUse(Exception):
@@ -219,13 +223,19 @@ def _still_asked(connection: sa.Connection, filed: Filed) -> list[tuple[str, UUI
 
 
 def _digests(connection: sa.Connection, doomed: Mapping[str, tuple[UUID, ...]]) -> set[str]:
-    found = set()
+    """Of these roots and of their rows."""
+    found = set[str]()
     for name, keys in doomed.items():
-        for spec in REGISTRY[name].specs.values():
-            if spec.kind is Kind.ATTACHMENT:
-                column = TABLES[name].c[spec.key]
-                for batch in batches(keys):
-                    query = sa.select(column).where(TABLES[name].c.id.in_(batch), column.is_not(None))
+        for owned in (name, *REGISTRY[name].children.values()):
+            columns = [
+                TABLES[owned].c[one.key] for one in REGISTRY[owned].specs.values() if one.kind is Kind.ATTACHMENT
+            ]
+            if not columns:
+                continue
+            ids = keys if owned == name else _rows_of(connection, name, owned, keys)
+            for column in columns:
+                for batch in batches(ids):
+                    query = sa.select(column).where(TABLES[owned].c.id.in_(batch), column.is_not(None))
                     found |= {attachment.digest for attachment in connection.execute(query).scalars()}
     return found
 
@@ -246,7 +256,7 @@ def _pointers(connection: sa.Connection, doomed: Doomed, *, loosen: bool) -> set
             for batch in batches(going[spec.target]):
                 hits = connection.execute(sa.select(table.c.id).where(table.c[spec.key].in_(batch))).scalars()
                 if stay := [key for key in hits if key not in leaving]:
-                    if not loosen:
+                    if not loosen and (shape.name, spec.name) not in _AFTER:
                         users.add(shape.parent or shape.name)
                         continue
                     connection.execute(sa.update(table).where(table.c.id.in_(stay)).values({spec.key: None}))

@@ -13,7 +13,7 @@ from beschutdesk.dossier.employer import Employer
 from beschutdesk.dossier.fields import Record, shape_of
 from beschutdesk.dossier.task_list import TaskList
 from beschutdesk.dossier.visit import Visit
-from beschutdesk.storage import notes
+from beschutdesk.storage import notes, raw
 from beschutdesk.storage.fold import fold, query, words
 from beschutdesk.storage.mapping import CONTACT, DIRECTORY, FULL_TEXT, FULL_TEXT_TABLES, TABLES, TASK_LINE
 
@@ -187,8 +187,8 @@ def rids_by_id(connection: sa.Connection, record: str) -> dict[UUID, int]:
 
 def rid_of(connection: sa.Connection, key: UUID) -> int | None:
     """The directory rid of a root, also in the trash."""
-    found: int | None = connection.execute(sa.select(DIRECTORY.c.rid).where(DIRECTORY.c.root_id == key)).scalar()
-    return found
+    found = raw.rows(connection, "SELECT rid FROM directory WHERE root_id = ?", (key.bytes,))
+    return int(found[0][0]) if found else None
 
 
 def search(connection: sa.Connection, text: str, limit: int = 12, *, trash: bool = False) -> list[Found]:

@@ -212,6 +212,22 @@ def tasks(connection: sa.Connection, placement_ids: Sequence[UUID]) -> Rows:
     return connection.execute(statement).all()
 
 
+def subsidy_steps(connection: sa.Connection, placement_ids: Sequence[UUID]) -> Rows:
+    """The steps of the applications of these placements, with the id of the application and of its placement."""
+    step, subsidy = TABLES["subsidy_step"], TABLES["supervision_subsidy"]
+    names = ("state", "happened_on", "amount", "since", "until", "reason", "due_on", "letter", "readers", "created_by")
+    found: list[Any] = []
+    for start in range(0, len(placement_ids), _BATCH):
+        statement = (
+            sa.select(subsidy.c.id.label("subsidy"), subsidy.c.placement, *(step.c[name] for name in names))
+            .join(subsidy, subsidy.c.rid == step.c.parent_rid)
+            .where(subsidy.c.placement.in_(placement_ids[start : start + _BATCH]), subsidy.c.deleted_at.is_(None))
+            .order_by(subsidy.c.rid, step.c.position)
+        )
+        found += connection.execute(statement)
+    return found
+
+
 def issued(connection: sa.Connection, key: str, values: Sequence[UUID]) -> Rows:
     """Documents issued on a ``candidate`` or on ``placement``s."""
     statement = sa.select(_ISSUED).where(_ISSUED.c[key].in_(values), _ISSUED.c.deleted_at.is_(None))

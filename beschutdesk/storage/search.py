@@ -1,4 +1,4 @@
-"""What Ctrl+K finds: people, employers, notes and tasks, fast enough for every key.
+"""What Ctrl+K finds: people, employers, applications, notes and tasks, fast enough for every key.
 
 Plain SQL past the compiler of SQLAlchemy, because every key asks six times. People and employers come by rank, except
 for one or two letters, where the alphabet says more; notes and tasks come newest first, for ranking a hundred thousand
@@ -19,6 +19,7 @@ from beschutdesk.storage.fold import query, words
 from beschutdesk.storage.notes import SAID
 from beschutdesk.storage.raw import marks, rows
 from beschutdesk.storage.running import RUNS
+from beschutdesk.storage.subsidy_listing import about
 
 SHORT = 2
 """Up to so many letters names come in alphabetical order."""
@@ -129,6 +130,25 @@ class Text:
     person: str
     place: str
     day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An application for begeleidingssubsidie of somebody, or at an employer, that was found.
+
+    Attributes:
+        person, place: whom it is for and where, by name.
+        state: key of how far it is.
+        since, until: the period, as granted when it is.
+    """
+
+    id: UUID
+    candidate: UUID | None
+    person: str
+    place: str
+    state: str
+    since: date | None
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +287,17 @@ def tasks(connection: sa.Connection, typed: str, limit: int) -> list[Text]:
     return [
         Text(UUID(bytes=key), state or "", name or "", how or "", _id(who), person.strip(), place or "", None)
         for key, name, state, how, who, person, place in rows(connection, _TASKS, (match, limit))
+    ]
+
+
+def applications(connection: sa.Connection, people: Sequence[UUID], houses: Sequence[UUID], limit: int) -> list[Asked]:
+    """Applications of these people and at these employers, the latest period first."""
+    if not people and not houses:
+        return []
+    asked = (*(one.bytes for one in (*people, *houses)), limit)
+    return [
+        Asked(UUID(bytes=key), _id(who), person.strip(), place or "", state, _day(since), _day(until))
+        for key, who, person, place, state, since, until in rows(connection, about(len(people), len(houses)), asked)
     ]
 
 

@@ -12,11 +12,12 @@ import sqlalchemy as sa
 from beschutdesk.dossier.candidate import CandidateState
 from beschutdesk.dossier.fields import REGISTRY
 from beschutdesk.rules.chain import Paper, papers
+from beschutdesk.rules.schemes import Schemes, standard
 from beschutdesk.rules.signals.situation import UNTOLD_DAYS, Paperwork, Situation, called
 from beschutdesk.rules.signals.visited import Contact
 from beschutdesk.rules.time import days_after, in_force
-from beschutdesk.storage import at_visits
-from beschutdesk.storage.attention import MET, SEEN
+from beschutdesk.storage import at_subsidies, at_visits
+from beschutdesk.storage.attention import MET, SEEN, TELLS
 from beschutdesk.storage.mapping import CONTACT, TABLES
 
 _BATCH: Final = 500
@@ -29,9 +30,9 @@ LISTS: Final = {child: name for name, child in REGISTRY["placement"].children.it
 Rows = Mapping[int, Sequence[Any]]
 Needs = Mapping[str, set[int]]
 """Which rids need what: names of rows, or one of :data:`MORE`."""
-MORE: Final = ("papers", "contacts", "follows", "guides", "paperwork", "promises", "found")
+MORE: Final = ("papers", "contacts", "follows", "guides", "paperwork", "promises", "found", "subsidies")
 """What stands around a placement: papers of the candidate, contacts, whether another placement follows, who guides,
-portfolios, open agreements of visits, and what was found of the supervision there.
+portfolios, open agreements of visits, what was found of the supervision there, and applications for subsidy.
 """
 
 
@@ -48,7 +49,11 @@ class _Bare:
 
 
 def situations(
-    connection: sa.Connection, needs: Needs, today: date, share_from: date | None = None
+    connection: sa.Connection,
+    needs: Needs,
+    today: date,
+    share_from: date | None = None,
+    schemes: Schemes | None = None,
 ) -> dict[int, Situation]:
     """The placements that anything is needed of, by rid, with those lists filled.
 
@@ -57,6 +62,7 @@ def situations(
         needs: see :data:`Needs`.
         today: the day that is asked about.
         share_from: the first day of which the result of a visit is still asked after; only the latest when left out.
+        schemes: for begeleidingssubsidie; those of the program by default.
     """
     rids = sorted(set[int]().union(*needs.values())) if needs else []
     heads = _heads(connection, rids)
@@ -69,6 +75,7 @@ def situations(
     settled = _paperwork(connection, _asking(heads, needs, "paperwork"))
     promised = at_visits.promises(connection, sorted(needs.get("promises", ())))
     judged = at_visits.found(connection, sorted(needs.get("found", ())))
+    asked = at_subsidies.asked(connection, _asking(heads, needs, "subsidies"), schemes or standard())
     return {
         rid: Situation(
             root=head.id,
@@ -91,6 +98,7 @@ def situations(
             paperwork=settled.get(rid, ()),
             promises=promised.get(rid, ()),
             found_at_visits=judged.get(rid, ()),
+            subsidies=asked.get(rid, ()),
             **{name: lists[child].get(rid, ()) for child, name in LISTS.items()},
         )
         for rid, head in heads.items()
@@ -296,22 +304,22 @@ def _contacts(
     return {rid: sorted(group.values(), key=lambda one: one.day) for rid, group in found.items()}
 
 
-_DOCUMENTS: Final = (
-    """
+_DOCUMENTS: Final = (  # put together of what stands here
+    f"""
     SELECT d.candidate, d.placement, d.audience, max(coalesce(json_extract(v.at, '$.day'), d.issued_on))
     FROM issued_document d LEFT JOIN visit v ON v.id = d.visit AND v.deleted_at IS NULL
-    WHERE d.deleted_at IS NULL AND d.kind IS NOT 'portfolio' AND d.audience IN ('employer', 'supervisor')
+    WHERE d.deleted_at IS NULL AND {TELLS} AND d.audience IN ('employer', 'supervisor')
       AND d.issued_on IS NOT NULL AND NOT (d.candidate IS NULL AND d.visit IS NOT NULL)
     GROUP BY d.candidate, d.placement, d.audience
-    """,
-    """
+    """,  # noqa: S608
+    f"""
     SELECT s.candidate, s.placement, d.audience, max(coalesce(json_extract(v.at, '$.day'), d.issued_on))
     FROM issued_document d JOIN visit v ON v.id = d.visit AND v.deleted_at IS NULL
     JOIN visit_subject s ON s.parent_rid = v.rid
-    WHERE d.deleted_at IS NULL AND d.kind IS NOT 'portfolio' AND d.audience IN ('employer', 'supervisor')
+    WHERE d.deleted_at IS NULL AND {TELLS} AND d.audience IN ('employer', 'supervisor')
       AND d.issued_on IS NOT NULL AND d.candidate IS NULL AND s.candidate IS NOT NULL
     GROUP BY s.candidate, s.placement, d.audience
-    """,
+    """,  # noqa: S608
 )
 """Documents about one person, and those on whole visits; a report counts for the day of its visit."""
 

@@ -19,6 +19,7 @@ from beschutdesk.dossier.visit import Judgement, Medium, VisitState
 from beschutdesk.rules.signals.situation import called
 from beschutdesk.rules.signals.visited import TRIPS
 from beschutdesk.rules.time import days_after
+from beschutdesk.storage.attention import TELLS
 from beschutdesk.storage.fold import query
 from beschutdesk.storage.listing import Sort
 from beschutdesk.storage.mapping import CONTACT, DRAFT, TABLES
@@ -125,7 +126,7 @@ def _shared(audience: str) -> str:
               AND d.audience = '{audience}' AND (d.candidate IS NULL OR d.candidate = s.candidate))
         OR EXISTS (
             SELECT 1 FROM issued_document d LEFT JOIN visit v ON v.id = d.visit
-            WHERE d.candidate = s.candidate AND d.deleted_at IS NULL AND d.kind IS NOT 'portfolio'
+            WHERE d.candidate = s.candidate AND d.deleted_at IS NULL AND {TELLS}
               AND d.audience = '{audience}'
               AND (d.placement IS NULL OR s.placement IS NULL OR d.placement = s.placement)
               AND CASE WHEN d.visit IS NULL THEN d.issued_on ELSE json_extract(v.at, '$.day') END

@@ -311,6 +311,7 @@ def test_a_fault_of_ours_stays_one_and_hides_what_was_typed(make: Callable[..., 
     assert PLANTED not in str(caught.value)
 
 
+@pytest.mark.alone
 def test_looking_after_the_file_costs_next_to_nothing(path: Path, make: Callable[..., sa.Engine]) -> None:
     write(make())
     started = time.perf_counter()

@@ -205,6 +205,10 @@ def both(release: tuple[Path, dict[str, Any]], tmp_path: Path) -> Iterator[tuple
         there = fresh.dossiers.ids("visit")
         found = [grown.dossiers.get("visit", key) for key in grown.dossiers.ids("visit") if key not in there]
         fresh.dossiers.add([visit for visit in found if visit is not None])  # with an employer alone: in no file
+        if grown.dossiers.ids("municipal_form"):  # of the profile: in no file
+            fresh.dossiers.add(
+                [grown.dossiers.get("municipal_form", key) for key in grown.dossiers.ids("municipal_form")]
+            )
         yield grown, fresh
 
 

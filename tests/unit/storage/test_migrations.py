@@ -365,6 +365,53 @@ def test_a_visit_of_before_is_a_whole_one_after(engine: sa.Engine) -> None:
         migrate.bring_up(engine)
 
 
+# -- 0006: begeleidingssubsidie ----------------------------------------------------------------------------------------
+
+
+def test_rows_of_before_stay_and_a_subsidy_can_be_kept(engine: sa.Engine) -> None:
+    from datetime import date
+    from decimal import Decimal
+
+    from sqlalchemy.orm import Session
+
+    from beschutdesk.dossier import codec
+    from beschutdesk.dossier.issued_document import IssuedDocument
+    from beschutdesk.dossier.supervision_subsidy import SubsidyState, SubsidyStep, SupervisionSubsidy
+
+    stamps, values = "version, created_by, updated_by, origin", "1, '', '', ''"
+    with engine.connect() as connection:
+        migrate.upgrade(connection, "0005")
+        with connection.begin():
+            for table in ("candidate", "placement", "visit"):
+                connection.exec_driver_sql(f"INSERT INTO {table} (rid, id, {stamps}) VALUES (1, x'{ONE}', {values})")
+            connection.exec_driver_sql(
+                f"INSERT INTO issued_document (id, candidate, audience, to_whom, way, digest, {stamps})"
+                f" VALUES (x'{TWO}', x'{ONE}', 'employer', '', 'pdf', 'x', {values})"
+            )
+    migrate.bring_up(engine)
+    made = SupervisionSubsidy(scheme="landelijk", since=date(2026, 1, 1))
+    step: Any = SubsidyStep(state=SubsidyState.GRANTED, happened_on=date(2026, 2, 1), amount=Decimal("7800.00"))
+    step._position = 0
+    made.steps = [step]
+    with Session(engine) as session:
+        paper = session.scalars(sa.select(IssuedDocument)).one()
+        assert (paper.subsidy, paper.audience, paper.way) == (None, "employer", "pdf")
+        made.candidate = paper.candidate
+        paper.subsidy = made.id
+        flat = codec.flatten(made)
+        session.add(made)
+        session.flush()
+        session.expunge_all()
+        assert codec.flatten(session.scalars(sa.select(SupervisionSubsidy)).one()) == flat
+        session.rollback()
+    for _ in range(2):
+        with engine.connect() as connection:
+            migrate.downgrade(connection, "0005")
+            for table in ("candidate", "placement", "visit", "issued_document"):
+                assert connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == 1
+        migrate.bring_up(engine)
+
+
 def test_long_lists_and_signals_find_their_indexes(engine: sa.Engine) -> None:
     """The words of a query and those of an index over few rows must be the same, or it is not used."""
     from beschutdesk.storage.mapping import DOUBT

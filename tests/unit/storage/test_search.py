@@ -444,3 +444,37 @@ def test_lines_that_come_back_in_one_save_leave_the_index_whole(desk: Desk, prof
         for index in (notes.NOTE_FTS, notes.TASK_FTS):
             rows = raw.execute(f"SELECT count(*) FROM {index} WHERE {index} MATCH 'kast'").fetchone()
             assert rows == (2,), index
+
+
+# -- applications ------------------------------------------------------------------------------------------------------
+
+
+def test_an_application_is_found_by_who_it_is_for_and_by_the_employer(desk: Desk) -> None:
+    house, person = Employer(name="Zwembad De Golf"), Candidate(name_used="Thijs", family_name="Hoekstra")
+    place = Placement(candidate=person.id, employer=house.id)
+    other = Candidate(name_used="Roos")
+    keep(desk, house, person, place, other)
+    saved = desk.subsidies.begin(place.id, TODAY)
+    (key,) = (one for record, one in saved.changed if record == "supervision_subsidy")
+    for typed in ("thij", "golf", "hoekstar"):
+        (hit,) = hits(desk, typed, "subsidies")
+        assert (hit.record, hit.id, hit.title, hit.candidate) == (
+            "supervision_subsidy",
+            key,
+            "Thijs Hoekstra",
+            person.id,
+        )
+        assert hit.where.startswith("Zwembad De Golf · concept")
+    assert hits(desk, "roos", "subsidies") == ()
+    desk.dossiers.trash("supervision_subsidy", key)
+    assert hits(desk, "thijs", "subsidies") == ()
+
+
+def test_no_application_of_somebody_in_the_trash_is_found_by_the_employer(desk: Desk) -> None:
+    house, person = Employer(name="Zwembad De Golf"), Candidate(name_used="Thijs")
+    place = Placement(candidate=person.id, employer=house.id)
+    keep(desk, house, person, place)
+    desk.subsidies.begin(place.id, TODAY)
+    assert len(hits(desk, "golf", "subsidies")) == 1
+    desk.dossiers.trash("candidate", person.id)
+    assert hits(desk, "golf", "subsidies") == ()
