@@ -19,15 +19,19 @@ from beschutdesk.exchange.cells import can_hold
 from beschutdesk.exchange.contents import BadDossier
 from beschutdesk.rules.folding import words
 
-RECORDS = ("candidate", "employer")
+RECORDS = ("candidate", "employer", "supervision_entry")
 """The records that a table can fill."""
 CHILD_ROWS = 2
 """How many rows of a list have targets of their own."""
 TEXT_LIMIT = 100_000
 """Most characters in a mapping."""
 
-NAMES = {"candidate": ("candidate.name_used", "candidate.family_name"), "employer": ("employer.name",)}
-"""The targets of which a row fills at least one, or nobody would know who it is about."""
+NAMES = {
+    "candidate": ("candidate.name_used", "candidate.family_name"),
+    "employer": ("employer.name",),
+    "supervision_entry": ("supervision_entry.given_on",),
+}
+"""The targets of which a row fills at least one, or nobody would know what it is about."""
 
 
 class BadMapping(BadDossier):

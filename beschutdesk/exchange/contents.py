@@ -1,6 +1,6 @@
 """What a dossier file holds, and how a message names a place in it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from beschutdesk.dossier.employer import Employer
 from beschutdesk.dossier.fields import Record, Spec, shape_of
 from beschutdesk.dossier.placement import Placement
 from beschutdesk.dossier.portfolio import Portfolio
+from beschutdesk.dossier.supervision_subsidy import SupervisionSubsidy
 from beschutdesk.dossier.task_list import TaskList
 from beschutdesk.dossier.visit import ABOUT_SUBJECTS, Visit
 
@@ -31,12 +32,14 @@ LISTS = {
     "task_lists": "task_list",
     "portfolios": "portfolio",
     "visits": "visit",
+    "subsidies": "supervision_subsidy",
 }
 """Name in the file, and on :class:`Dossier`, to name of the record."""
 OWNERS = {
     "placement": "candidate",
     "task_list": "placement",
     "portfolio": "candidate",
+    "supervision_subsidy": "placement",
     "visit_subject": "candidate",
 }
 """The reference without which a record belongs to nobody, by record."""
@@ -110,6 +113,7 @@ class Dossier:
     task_lists: tuple[TaskList, ...] = ()
     portfolios: tuple[Portfolio, ...] = ()
     visits: tuple[Visit, ...] = ()
+    subsidies: tuple[SupervisionSubsidy, ...] = ()
     files: dict[str, bytes] = field(default_factory=dict)
 
     def records(self) -> Iterator[Record]:
@@ -164,3 +168,24 @@ def only_about(visit: Visit, candidate: UUID, known: Collection[UUID]) -> Visit:
         if tryout.task not in known:
             tryout.task = None
     return alone
+
+
+def subsidies_with(subsidies: Iterable[SupervisionSubsidy], known: Collection[UUID]) -> tuple[SupervisionSubsidy, ...]:
+    """Copies of applications as they may travel: of placements that go along, and pointing to nothing that does not.
+
+    Args:
+        subsidies: of one candidate.
+        known: ids of the records in the file, and of supervisors in them; a reference to another is emptied.
+    """
+    found = []
+    for one in subsidies:
+        if one.placement not in known:
+            continue
+        alone: SupervisionSubsidy = codec.copy(one)
+        if alone.renews not in known:
+            alone.renews = None
+        for entry in alone.log:
+            if entry.supervisor not in known:
+                entry.supervisor = None
+        found.append(alone)
+    return tuple(found)

@@ -41,6 +41,7 @@ from beschutdesk.dossier.tags import Surrounding, WorkKind
 from beschutdesk.dossier.task_list import CarvedTask, Independence, Opinion, TaskList, TaskState
 from beschutdesk.dossier.values import Slot, YesNo
 from beschutdesk.exchange.invented_placements import furnish
+from beschutdesk.exchange.invented_subsidies import subsidies
 from beschutdesk.exchange.invented_visits import visits
 from beschutdesk.exchange.inventing import Dice, House, Person, World, lists
 
@@ -83,6 +84,12 @@ def invent(candidates: int, *, today: date, seed: int = 1) -> Iterator[list[Reco
         yield [person.candidate for person in people]
         yield [person.placement for person in people if person.placement]
         yield [made for person in people if (made := _task_list(world, person))]
+        yield [
+            made
+            for person in people
+            if person.placement
+            for made in subsidies(person.placement, person.house.employer, today)
+        ]
         yield visits(world, people)
 
 

@@ -22,7 +22,7 @@ from tests.exchange.samples import HEAD, SECRET, as_file, put, refused, sample
 from tests.exchange.strategies import dossiers
 from tests.strategies import records
 
-GENEROUS = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+GENEROUS = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
 @GENEROUS
@@ -51,7 +51,8 @@ def test_the_file_is_readable_text_with_a_fixed_order() -> None:
     assert write(Dossier(candidate)).decode() == (
         '{\n  "format": "beschutdesk-dossier",\n  "schema": 1,\n  "candidate": {\n'
         '    "id": "01a05a43-fc00-7000-8000-000000000001",\n    "name_used": "Ann",\n    "family_name": "Çelik"\n  },\n'
-        '  "employers": [],\n  "placements": [],\n  "task_lists": [],\n  "portfolios": [],\n  "visits": []\n}\n'
+        '  "employers": [],\n  "placements": [],\n  "task_lists": [],\n  "portfolios": [],\n'
+        '  "visits": [],\n  "subsidies": []\n}\n'
     )
 
 

@@ -18,7 +18,7 @@ from beschutdesk.exchange.values import LISTED
 from tests.exchange.samples import as_file, put, sample
 from tests.exchange.strategies import dossiers
 
-SLOW = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 
 
 def exact(text: str | bytes) -> Any:
