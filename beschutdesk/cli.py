@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 
 from beschutdesk import __version__, log
 from beschutdesk.blame import blame
-from beschutdesk.commands import audit, backups, calendar, documents, dossiers, keys, overview, vault
+from beschutdesk.commands import audit, backups, calendar, documents, dossiers, forms, keys, overview, vault
 from beschutdesk.commands.common import BAD_INPUT, CANNOT_OPEN, DONE, FAULT, Add, Do, profile_of
 from beschutdesk.process import keep_private
 from beschutdesk.trouble import Trouble
@@ -154,6 +154,7 @@ def _parser() -> argparse.ArgumentParser:
     vault.register(add)
     dossiers.register(add)
     documents.register(group)
+    forms.register(add)
     overview.register(add)
     calendar.register(add)
     keys.register(group)

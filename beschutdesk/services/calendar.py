@@ -1,15 +1,21 @@
 """Visits and deadlines for a calendar of another program, with initials only."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from typing import Final
+from typing import Any, Final
+from uuid import UUID
+
+import sqlalchemy as sa
 
 from beschutdesk.dossier.visit import Medium
 from beschutdesk.exchange.calendar import Entry
 from beschutdesk.rules.deadlines import Dated, Due, deadlines
+from beschutdesk.rules.subsidy_states import Term
 from beschutdesk.rules.time import months_after
 from beschutdesk.services.figures import own_figures
 from beschutdesk.services.store import Store
-from beschutdesk.storage import agenda
+from beschutdesk.services.subsidy_lists import terms_of
+from beschutdesk.storage import agenda, subsidy_listing
 from beschutdesk.storage.audit import Act, Note
 from beschutdesk.storage.lines import initials
 
@@ -60,6 +66,7 @@ class Calendar:
                 rows["agreements"].setdefault(rid, []).extend(agreed)
             reviews = agenda.portfolios(connection, today)
             known = own_figures(connection)
+            terms = list(_subsidies(connection, today))
         who: dict[int, list[str]] = {}
         for row in about:
             who.setdefault(row.parent_rid, []).append(_initials(row))
@@ -77,6 +84,7 @@ class Calendar:
                 Entry(one.key, one.due.value, one.day, 0, _with(one.words, _initials(row)))
                 for one in deadlines(dated, today, known.of(row.municipality or ""))
             ]
+        found += [Entry(key, Due.SUBSIDY.value, day, 0, _with(words, _initials(row))) for row, key, day, words in terms]
         for row in reviews:
             words = _with("Portfolio nakijken", _initials(row))
             found.append(Entry(row.id, Due.PORTFOLIO.value, row.review_on, 0, words))
@@ -92,6 +100,28 @@ class Calendar:
     def handed_out(self, *, places: bool) -> None:
         """Note in the log that a calendar left the program. Call it after it was written."""
         self._store.note(Note(Act.EXPORT, detail={"document": "calendar", "places": places}))
+
+
+_TERMS: Final = {
+    Term.APPLY: "indienen, laatste dag",
+    Term.SIGN: "indienen, laatste dag",
+    Term.DECISION: "besluit verwacht",
+    Term.ANSWER: "vragen beantwoorden, laatste dag",
+    Term.OBJECTION: "bezwaar, laatste dag",
+    Term.RENEW: "opnieuw aanvragen",
+    Term.ACCOUNT: "verantwoorden, laatste dag",
+    Term.SETTLE: "afrekening verwacht",
+}
+"""What a calendar says of a term: nothing of anybody."""
+
+
+def _subsidies(connection: sa.Connection, today: date) -> Iterator[tuple[Any, UUID, date, str]]:
+    """The terms of applications from today on: whose, the key of the entry, the day and the words."""
+    people, terms = agenda.applications(connection), terms_of(connection, today)
+    for rid, one in subsidy_listing.briefs(connection, list(people)).items():
+        for term in terms(one):
+            if term.due is not None and term.due >= today:
+                yield people[rid], term.step or one.id, term.due, f"Begeleidingssubsidie: {_TERMS[term.term]}"
 
 
 def _initials(row: object) -> str:

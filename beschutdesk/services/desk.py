@@ -16,14 +16,21 @@ from beschutdesk.services.guides import Guides
 from beschutdesk.services.intake import Intake
 from beschutdesk.services.introduction_paper import IntroductionPaper
 from beschutdesk.services.inventing import Inventing
+from beschutdesk.services.kept_files import KeptFiles
 from beschutdesk.services.keys import Keys
 from beschutdesk.services.lists import Lists
+from beschutdesk.services.municipal_forms import MunicipalForms
 from beschutdesk.services.notes import Notes
 from beschutdesk.services.overview import Numbers
 from beschutdesk.services.preparing import Preparing
+from beschutdesk.services.schemes import SchemeKeeper
 from beschutdesk.services.search import Search
 from beschutdesk.services.settings import Settings
 from beschutdesk.services.store import Store
+from beschutdesk.services.subsidies import Subsidies
+from beschutdesk.services.subsidy_lists import SubsidyLists
+from beschutdesk.services.subsidy_papers import SubsidyPapers
+from beschutdesk.services.supervision_log import SupervisionLog
 from beschutdesk.services.timeline import Timeline
 from beschutdesk.services.timeline_paper import TimelinePaper
 from beschutdesk.services.today import Day
@@ -42,7 +49,8 @@ class Desk:
         news: what whoever opened it must hear now, in Dutch; mostly nothing.
         dossiers, drafts, lists, search, documents, transfer, intake, notes, timeline, timeline_paper, fits, waiting,
             today, overview, calendar, guides, visits, visit_lists, visit_papers,
-            preparing, introductions, copying, audit, settings, keys: the use cases.
+            preparing, introductions, kept_files, schemes, subsidies, subsidy_lists, subsidy_papers, supervision_log,
+            municipal_forms, copying, audit, settings, keys: the use cases.
     """
 
     def __init__(self, profile: Path, store: Store) -> None:
@@ -72,6 +80,13 @@ class Desk:
         self.visit_lists = VisitLists(store)
         self.visit_papers = VisitPapers(store, self.dossiers)
         self.preparing = Preparing(store, self.today)
+        self.kept_files = KeptFiles(store)
+        self.schemes = SchemeKeeper(store)
+        self.subsidies = Subsidies(store)
+        self.subsidy_lists = SubsidyLists(store)
+        self.municipal_forms = MunicipalForms(store, self.dossiers, self.subsidies)
+        self.subsidy_papers = SubsidyPapers(store, self.dossiers)
+        self.supervision_log = SupervisionLog(store)
         self.copying = Copying(store, self.dossiers)
         self.audit = Audit(store)
         self.settings = Settings(store)

@@ -13,6 +13,7 @@ from beschutdesk.dossier.employer import Employer
 from beschutdesk.dossier.fields import REGISTRY, Record, shape_of
 from beschutdesk.dossier.placement import Placement
 from beschutdesk.dossier.portfolio import Portfolio
+from beschutdesk.dossier.supervision_subsidy import SupervisionSubsidy
 from beschutdesk.dossier.task_list import TaskList
 from beschutdesk.dossier.visit import ABOUT_SUBJECTS, Visit
 from beschutdesk.services import destroying
@@ -52,6 +53,7 @@ class Whole:
 
     Attributes:
         visits: oldest first, with all their subjects; empty unless asked for.
+        subsidies: applications of all placements, the oldest first; empty unless asked for.
     """
 
     candidate: Candidate
@@ -60,6 +62,7 @@ class Whole:
     task_lists: tuple[TaskList, ...]
     portfolios: tuple[Portfolio, ...]
     visits: tuple[Visit, ...] = ()
+    subsidies: tuple[SupervisionSubsidy, ...] = ()
 
     def records(self) -> tuple[Record, ...]:
         """All roots."""
@@ -70,6 +73,7 @@ class Whole:
             *self.task_lists,
             *self.portfolios,
             *self.visits,
+            *self.subsidies,
         )
 
 
@@ -85,12 +89,13 @@ class Dossiers:
         """One root with its rows, also from the trash; ``None`` when there is none."""
         return self._store.load(record, key)
 
-    def whole(self, candidate: UUID, *, visits: bool = False) -> Whole | None:
+    def whole(self, candidate: UUID, *, everything: bool = False) -> Whole | None:
         """A candidate with placements, their employers, task lists and portfolios.
 
         Args:
             candidate: the id.
-            visits: also the visits and notes, which can be thousands, with the employers they were at.
+            everything: also the visits and notes, which can be thousands, with the employers they were at, and the
+                applications for a subsidy with their logs.
         """
         with self._store.reading() as connection:
             people = reading.by_id(connection, "candidate", [candidate])
@@ -99,12 +104,13 @@ class Dossiers:
             placements = reading.pointing(connection, "placement", "candidate", [candidate])[::-1]
             lists = reading.pointing(connection, "task_list", "placement", [place.id for place in placements])
             portfolios = reading.pointing(connection, "portfolio", "candidate", [candidate])
-            seen = reading.by_id(connection, "visit", moments.visits_of(connection, candidate)) if visits else []
+            seen = reading.by_id(connection, "visit", moments.visits_of(connection, candidate)) if everything else []
+            asked = reading.pointing(connection, "supervision_subsidy", "candidate", [candidate]) if everything else []
             used = dict.fromkeys(r.employer for r in (*placements, *seen) if r.employer is not None)
             employers = reading.by_id(connection, "employer", used)
         at = {place.id: number for number, place in enumerate(placements)}
         lists.sort(key=lambda made: at[made.placement])
-        parts = (placements, employers, lists, portfolios, seen)
+        parts = (placements, employers, lists, portfolios, seen, asked)
         return Whole(people[0], *(tuple(part) for part in parts))
 
     def ids(self, record: str) -> list[UUID]:

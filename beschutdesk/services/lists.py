@@ -9,8 +9,9 @@ from uuid import UUID
 
 from beschutdesk.services import waiting
 from beschutdesk.services.store import Store
-from beschutdesk.storage import directory, lines, listing, queries, settings
+from beschutdesk.storage import directory, heading, lines, listing, queries, settings
 from beschutdesk.storage.directory import Found
+from beschutdesk.storage.heading import Heading
 from beschutdesk.storage.lines import CandidateLine, EmployerLine, initials, phase_words
 from beschutdesk.storage.listing import CandidateFilter, EmployerFilter, Sort
 from beschutdesk.trouble import Trouble
@@ -25,6 +26,7 @@ __all__ = [
     "EmployerFilter",
     "EmployerLine",
     "Found",
+    "Heading",
     "Lists",
     "SavedFilter",
     "Sort",
@@ -151,6 +153,11 @@ class Lists:
         """The lines for these rids, in that order; those that are gone are left out."""
         with self._store.reading() as connection:
             return lines.employer_lines(connection, rids, today)
+
+    def heading(self, candidate: UUID, today: date) -> Heading:
+        """What stands under the name of a person above every tab."""
+        with self._store.reading() as connection:
+            return heading.heading(connection, candidate, today)
 
     def rid(self, key: UUID) -> int | None:
         """The directory rid of a candidate or employer: its key in a list."""

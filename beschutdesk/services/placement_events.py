@@ -116,6 +116,12 @@ def _success_check(row: Any) -> Told:
     yield row.looked_on, f"{_label(row.factor, 'Succesfactor')}{state}", row.note or ""
 
 
+def _subsidy_step(row: Any) -> Told:
+    amount = f"{wording.number(row.amount)} euro" if row.amount is not None else ""
+    state = _label(row.state, "stap")
+    yield row.happened_on, f"Begeleidingssubsidie: {state}", _lines(amount, row.letter, row.reason)
+
+
 ROWS: Final[dict[str, Callable[[Any], Told]]] = {
     "placement_phase": _phase,
     "terms": _terms,
@@ -133,6 +139,7 @@ ROWS: Final[dict[str, Callable[[Any], Told]]] = {
     "team_briefing": _team_briefing,
     "development": _development,
     "success_check": _success_check,
+    "subsidy_step": _subsidy_step,
 }
 """How the rows of a placement, and those of a visit, are told, by record: all that have a day."""
 

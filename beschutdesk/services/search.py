@@ -1,4 +1,4 @@
-"""What is found for a few typed words, in groups: people, employers, notes and tasks."""
+"""What is found for a few typed words, in groups: people, employers, applications, notes and tasks."""
 
 import re
 import unicodedata
@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from beschutdesk.dossier.candidate import CandidateState
+from beschutdesk.dossier.supervision_subsidy import SubsidyState
 from beschutdesk.dossier.task_list import TaskState
 from beschutdesk.dossier.values import SHORT_MONTHS
 from beschutdesk.dossier.visit import Medium
@@ -15,7 +16,7 @@ from beschutdesk.rules.folding import words
 from beschutdesk.services.store import Store
 from beschutdesk.storage import search
 from beschutdesk.storage.raw import Connection
-from beschutdesk.storage.search import Name, Text, Vocabulary
+from beschutdesk.storage.search import Asked, Name, Text, Vocabulary
 
 __all__ = ["Group", "Hit", "Search"]
 
@@ -32,7 +33,7 @@ class Hit:
     """Something that was found.
 
     Attributes:
-        record: ``candidate``, ``employer``, ``visit`` or ``carved_task``.
+        record: ``candidate``, ``employer``, ``supervision_subsidy``, ``visit`` or ``carved_task``.
         id: of that record or row.
         title: the line to read first.
         where: the second line, in Dutch.
@@ -56,7 +57,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Hits of one kind: ``people``, ``employers``, ``notes`` or ``tasks``, with what stands above them."""
+    """Hits of one kind, with what stands above them.
+
+    The kind is ``people``, ``employers``, ``subsidies`` (of those people and employers), ``notes`` or ``tasks``.
+    """
 
     kind: str
     label: str
@@ -97,10 +101,13 @@ class Search:
                     there = {hit.id for hit in hits}
                     close = search.alike(connection, record, text, limit_per_group, day, known)
                     hits.extend([hit for hit in close if hit.id not in there][: limit_per_group - len(hits)])
-        people, employers = found.values()
+            people, employers = found.values()
+            ids = [one.id for one in people], [one.id for one in employers]
+            asked = search.applications(connection, *ids, limit_per_group)
         groups = (
             Group("people", "Mensen", tuple(_person(hit) for hit in people)),
             Group("employers", "Werkgevers", tuple(_employer(hit, typed) for hit in employers)),
+            Group("subsidies", "Subsidie", tuple(_subsidy(hit) for hit in asked)),
             Group("notes", "Notities", tuple(_note(hit, typed) for hit in notes)),
             Group("tasks", "Taken", tuple(_task(hit, typed) for hit in tasks)),
         )
@@ -151,6 +158,13 @@ def _task(hit: Text, typed: list[str]) -> Hit:
     excerpt, marks = _excerpt(hit.text, typed)
     where = " · ".join(filter(None, (hit.person, hit.place, state)))
     return Hit("carved_task", hit.id, hit.title or "zonder naam", where, excerpt, marks, hit.candidate)
+
+
+def _subsidy(hit: Asked) -> Hit:
+    days = " t/m ".join(f"{day:%d-%m-%Y}" if day else "…" for day in (hit.since, hit.until))
+    period = days if hit.since or hit.until else ""
+    where = " · ".join(filter(None, (hit.place, SubsidyState.from_key(hit.state).label, period)))
+    return Hit("supervision_subsidy", hit.id, hit.person or "zonder naam", where, candidate=hit.candidate)
 
 
 def _said(day: date | None) -> str:

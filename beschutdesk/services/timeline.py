@@ -162,7 +162,7 @@ def as_text(title: str, events: Sequence[Event]) -> str:
 
 def _of_candidate(connection: sa.Connection, root: Any, wanted: Collection[EventKind], eyes: Eyes) -> Iterator[Event]:
     yield from _made(root, "candidate", eyes)
-    if EventKind.CONTACT in wanted and eyes.may("visit", "at"):
+    if EventKind.CONTACT in wanted and eyes.may("visit", "medium"):
         for row in moments.contacts_with(connection, root.id):
             if eyes.open(row[8]) and _is_dated(row[1], eyes):
                 yield _contact(row, row[7] or "" if eyes.may("employer", "name") else "", "visit_subject", eyes)
@@ -213,7 +213,7 @@ def _background(row: Any) -> Iterator[tuple[date | None, str, str]]:
 
 def _of_employer(connection: sa.Connection, root: Any, wanted: Collection[EventKind], eyes: Eyes) -> Iterator[Event]:
     yield from _made(root, "employer", eyes)
-    if EventKind.CONTACT in wanted and eyes.may("visit", "at"):
+    if EventKind.CONTACT in wanted and eyes.may("visit", "medium"):
         seen: dict[int, list[str]] = {}
         for row in eyes.rows("candidate", moments.subjects_at(connection, root.id)):
             seen.setdefault(row.parent_rid, []).append(_title(row))
@@ -252,7 +252,7 @@ _AT_VISITS = {
 def _at_visits(connection: sa.Connection, wanted: Collection[EventKind], eyes: Eyes, **about: UUID) -> Iterator[Event]:
     """What was agreed, tried and learnt at visits; nothing of a part that is closed to this reader."""
     for name, (kind, field) in _AT_VISITS.items():
-        if kind not in wanted or not eyes.may("visit", "at") or not eyes.may(name, field):
+        if kind not in wanted or not eyes.may("visit", "medium") or not eyes.may(name, field):
             continue
         if kind is EventKind.TASK and "employer" in about:  # what somebody tried stands with that person
             continue
@@ -284,6 +284,7 @@ _ROWS = {
 """Of which kind the rows of a placement are."""
 _THEIRS = frozenset({EventKind.ABSENCE, EventKind.WAGE_VALUE, EventKind.DEVELOPMENT})
 """About a person alone: it stands in the timeline of that person, and not in that of an employer."""
+_SUBSIDY = "supervision_subsidy"
 _PLACE = {
     **{
         name: ("placement", name)
@@ -323,14 +324,21 @@ def _places(
             place, beside = places[row.parent_rid]
             found += _beside(tell(row), kind, place.id, beside, row.created_by)
         yield from dict.fromkeys(found)  # new terms repeat the days of the ones before
+    if EventKind.INSTRUMENT in wanted:
+        by_id = {place.id: beside for place, beside in places.values()}
+        for row in eyes.rows("subsidy_step", moments.subsidy_steps(connection, list(by_id))):
+            told = placement_events.ROWS["subsidy_step"](row)
+            yield from _beside(told, EventKind.INSTRUMENT, row.subsidy, by_id[row.placement], row.created_by, _SUBSIDY)
     for place, beside in places.values():
         yield from _beside(placement_events.end(place), EventKind.PHASE, place.id, beside, "")
         yield from _beside(placement_events.agreed(place), EventKind.AGREEMENT, place.id, beside, "")
 
 
-def _beside(said: placement_events.Told, kind: EventKind, key: UUID, beside: str, by: str) -> Iterator[Event]:
+def _beside(
+    said: placement_events.Told, kind: EventKind, key: UUID, beside: str, by: str, record: str = "placement"
+) -> Iterator[Event]:
     told = ((day, title, "\n".join(part for part in (beside, detail) if part)) for day, title, detail in said)
-    return _told(told, kind, "placement", key, by)
+    return _told(told, kind, record, key, by)
 
 
 _MEDIA = {medium.key: medium.label.capitalize() for medium in Medium}

@@ -25,6 +25,7 @@ from beschutdesk.services.backups import Backups
 from beschutdesk.services.backups import State as BackupState
 from beschutdesk.services.drafts import Draft, Drafts
 from beschutdesk.services.figures import FIGURES, OwnFigures, own_figures, setting
+from beschutdesk.services.schemes import own_schemes
 from beschutdesk.services.store import ChangeSet, Store
 from beschutdesk.storage import attention, audit, loose_ends, marks, settings, situations, visit_listing
 from beschutdesk.storage.audit import Act, Note
@@ -117,7 +118,9 @@ class Day:
         with self._store.reading() as connection:
             known, made = own_figures(connection), marks.every(connection)
             rids = set(situations.rids_of(connection, person))
-            places = situations.situations(connection, dict.fromkeys(_WHOLE, rids), today, _asked_from(known, today))
+            places = situations.situations(
+                connection, dict.fromkeys(_WHOLE, rids), today, _asked_from(known, today), own_schemes(connection)
+            )
         found = [one for place in places.values() for one in signals(place, today, known.of(place.municipality))]
         return page(found, made, today, len(found)).lines
 
@@ -289,7 +292,7 @@ def _placements(
     for family, rids in chosen:
         for need in (*family.lists, *family.more):
             asked[need].update(rids)
-    found = situations.situations(connection, asked, today, _asked_from(known, today))
+    found = situations.situations(connection, asked, today, _asked_from(known, today), own_schemes(connection))
     for family, rids in chosen:
         for rid in rids:
             if (one := found.get(rid)) is not None:
@@ -325,4 +328,5 @@ def _situation(
     rid = situations.rid_of(connection, placement)
     if rid is None:
         return None
-    return situations.situations(connection, {need: {rid} for need in _WHOLE}, today, share_from).get(rid)
+    needs = {need: {rid} for need in _WHOLE}
+    return situations.situations(connection, needs, today, share_from, own_schemes(connection)).get(rid)

@@ -1,13 +1,14 @@
 """Dossiers in and out: JSON files and the demo."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
 from beschutdesk.dossier.codec import copy
 from beschutdesk.dossier.fields import Kind, Record, shape_of
 from beschutdesk.dossier.values import Attachment
-from beschutdesk.exchange.contents import only_about
+from beschutdesk.exchange.contents import only_about, subsidies_with
 from beschutdesk.exchange.dossier_json import BadDossier, Dossier, read_file, write
 from beschutdesk.services.dossiers import Dossiers, Saved, refuse_trashed
 from beschutdesk.services.store import Store
@@ -80,14 +81,15 @@ class Transfer:
         Raises:
             Trouble: there is no such candidate, or an attachment is missing.
         """
-        whole = self._dossiers.whole(candidate, visits=True)
+        whole = self._dossiers.whole(candidate, everything=True)
         if whole is None:
             raise Trouble("Deze kandidaat is er niet meer.", "Er is niets weggeschreven.")
         refuse_trashed(whole.candidate, "Er is niets weggeschreven.")
-        files = {a.digest: self._store.attachments.get(a.digest) for r in whole.records() for a in _attachments(r)}
         known = {record.id for record in whole.records()}
         known |= {guide.id for employer in whole.employers for guide in employer.supervisors}
         known |= {task.id for made in whole.task_lists for task in made.tasks}
+        whole = replace(whole, subsidies=subsidies_with(whole.subsidies, known))
+        files = {a.digest: self._store.attachments.get(a.digest) for r in whole.records() for a in _attachments(r)}
         dossier = Dossier(
             candidate=copy(whole.candidate),
             employers=whole.employers,
@@ -95,6 +97,7 @@ class Transfer:
             task_lists=whole.task_lists,
             portfolios=whole.portfolios,
             visits=tuple(only_about(visit, candidate, known) for visit in whole.visits),
+            subsidies=whole.subsidies,
             files=files,
         )
         data = write(dossier)

@@ -149,7 +149,7 @@ def test_an_ambiguous_name_is_not_guessed(filled: Cli, tmp_path: Path) -> None:
     for old in {twin["candidate"]["id"]}:
         text = text.replace(old, "01a00ff0-0000-7000-8000-000000000001")
     only = json.loads(text)
-    for name in ("employers", "placements", "task_lists", "portfolios", "visits"):
+    for name in ("employers", "placements", "task_lists", "portfolios", "visits", "subsidies"):
         only.pop(name)
     for name in ("skills", "background", "week_parts", "involved", "advices"):
         only["candidate"].pop(name)

@@ -135,6 +135,7 @@ def test_a_file_that_is_held_for_a_moment(target: Path, monkeypatch: pytest.Monk
     holder = Holder(3, number)
     monkeypatch.setattr(os, "replace", holder)
     monkeypatch.setattr(files, "_PAUSE", 0.001)
+    monkeypatch.setattr(files, "_PATIENCE", 60.0)
     write_whole(target, b"nieuw")
     assert target.read_bytes() == b"nieuw"
     assert holder.asked == 4

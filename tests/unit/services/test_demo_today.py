@@ -23,7 +23,7 @@ def test_a_page_of_several_kinds_and_nothing_folded(demo_desk: Desk, today: date
         "wage_value_due",
         "agreement_mine",
         "agreement_theirs",
-        "instrument_answer",
+        "subsidy_decision",
         "result_not_shared",
         "visit_unfinished",
         "backup",
@@ -61,3 +61,15 @@ def test_a_supervisor_who_will_be_away_is_stood_in_for_on_the_days_of_the_backup
     )
     assert "Op dinsdag is er geen begeleider." in "".join(away(date(2026, 12, 21)))
     assert away(date(2027, 1, 4)) == []
+
+
+def test_the_applications_of_the_demo_are_at_four_points(demo_desk: Desk) -> None:
+    today = DAYS[0]
+    found = [demo_desk.subsidies.gather(key, today) for key in demo_desk.dossiers.ids("supervision_subsidy")]
+    assert sorted(one.state.key for one in found) == ["concept", "granted", "refused", "submitted"]
+    for one in found:
+        assert one.blocking == (), [check.words for check in one.blocking]
+        assert one.changes == ()
+        assert one.scheme is not None
+    (granted,) = [one for one in found if one.state.key == "granted"]
+    assert len(granted.application.log) >= 6

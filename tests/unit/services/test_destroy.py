@@ -20,7 +20,9 @@ from beschutdesk.dossier.codec import encode
 from beschutdesk.dossier.employer import Employer, Supervisor
 from beschutdesk.dossier.fields import Kind, roots, shape_of
 from beschutdesk.dossier.identity import new_id
+from beschutdesk.dossier.issued_document import IssuedDocument
 from beschutdesk.dossier.placement import Placement, Terms
+from beschutdesk.dossier.supervision_subsidy import SupervisionSubsidy
 from beschutdesk.dossier.values import Attachment
 from beschutdesk.exchange.demo import demo_dossiers
 from beschutdesk.services import checking, profile, renewing, restoring
@@ -36,8 +38,12 @@ from beschutdesk.trouble import Trouble
 from tests.conftest import PASSPHRASE
 
 PAGE, RESERVED, SALT = 4096, 80, 16
+LOG = new_id()
 DAY = date(2026, 11, 22)
-SECRETS = ("Zilverdraad", "Koperwiek", "Roodborstje", "Winterkoning", "Boomklever")
+SECRETS = (
+    *("Zilverdraad", "Koperwiek", "Roodborstje", "Winterkoning", "Boomklever"),
+    *("Grasmus", "Tuinfluiter", "Roerdomp", "Wielewaal"),
+)
 
 
 def plain_pages(database: Path, key: bytes) -> bytes:
@@ -84,6 +90,15 @@ def person(desk: Desk, tmp_path: Path) -> UUID:
     desk.dossiers.save([Edit("placement", placement, 1, {"notes": "Roodborstje"})])
     desk.drafts.keep(Draft("candidate", key, 2, {"wishes": "Winterkoning"}))
     desk.drafts.keep(Draft("placement", new_id(), 0, {"candidate": str(key), "notes": "Boomklever"}))
+    application = dossier.subsidies[0].id
+    why = {"why_more": "Grasmus " * 900, "log": [str(LOG)], f"log/{LOG}/why": "Roerdomp"}
+    paper = encode(shape_of("subsidy_step").specs["file"], picture(desk, tmp_path, (90, 14, 60)))
+    step = dossier.subsidies[0].steps[-1].id
+    saved = desk.dossiers.save([Edit("supervision_subsidy", application, 1, {**why, f"steps/{step}/file": paper})])
+    again = Edit("supervision_subsidy", application, saved.versions[application], {"why_more": "Wielewaal"})
+    desk.dossiers.save([again])
+    desk.drafts.keep(Draft("supervision_subsidy", application, 3, {"without": "Tuinfluiter"}))
+    desk.dossiers.add([IssuedDocument(subsidy=application, audience="municipality", way="pdf", digest="x")])
     order = desk.documents.portfolio_order(key, Audience.FLOOR, DAY)
     desk.documents.issue(order, desk.documents.render(order), way="pdf", to_whom="Femke Zilverdraad")
     return key
@@ -106,7 +121,7 @@ def test_nothing_of_it_is_left(desk: Desk, person: UUID, profile_dir: Path) -> N
 
     gone = desk.dossiers.destroy("candidate", person)
 
-    owned = {"placement", "task_list", "portfolio", "issued_document", "visit"}
+    owned = {"placement", "task_list", "portfolio", "issued_document", "visit", "supervision_subsidy"}
     assert {name for name, _ in gone} == {"candidate"} | owned
     assert hits(profile_dir, key) == set()
     assert (profile_dir / "dossiers.db-wal").stat().st_size == 0
@@ -115,6 +130,8 @@ def test_nothing_of_it_is_left(desk: Desk, person: UUID, profile_dir: Path) -> N
     assert desk.lists.search("Zilverdraad") == []
     left = count_all(desk)
     for name in ("candidate", "placement", "terms", "adjustment", "task_list", "carved_task", "portfolio", "draft"):
+        assert left[name] == 0
+    for name in ("supervision_subsidy", "issued_document", *shape_of("supervision_subsidy").children.values()):
         assert left[name] == 0
     assert left["directory"] == left["employer"]
     assert list((profile_dir / "attachments").iterdir()) == []
@@ -132,6 +149,21 @@ def test_nothing_of_it_is_left(desk: Desk, person: UUID, profile_dir: Path) -> N
 
 def every(desk: Desk, name: str) -> list[Any]:
     return [desk.dossiers.get(name, key) for key in desk.dossiers.ids(name)]
+
+
+def test_an_application_goes_alone_with_its_papers_and_what_renewed_it_stays(desk: Desk) -> None:
+    person, boss = Candidate(name_used="Ann", municipality="Kampen"), Employer(name="Bakker")
+    place = Placement(candidate=person.id, employer=boss.id)
+    old = SupervisionSubsidy(candidate=person.id, placement=place.id)
+    new = SupervisionSubsidy(candidate=person.id, placement=place.id, renews=old.id)
+    paper = IssuedDocument(candidate=person.id, subsidy=old.id, audience="municipality", way="pdf", digest="x")
+    desk.dossiers.add([person, boss, place, old, new, paper])
+    desk.dossiers.trash("supervision_subsidy", old.id)
+    gone = desk.dossiers.destroy("supervision_subsidy", old.id)
+    assert gone == {("supervision_subsidy", old.id), ("issued_document", paper.id)}
+    left = desk.dossiers.get("supervision_subsidy", new.id)
+    assert left is not None
+    assert left.renews is None
 
 
 def test_others_keep_what_they_share(desk: Desk, tmp_path: Path, profile_dir: Path) -> None:
@@ -440,5 +472,6 @@ def test_every_root_that_hangs_on_a_person_is_destroyed_with_them() -> None:
     assert destroying.OWNERS.keys() | {"candidate", "visit"} == person
     for name, references in destroying.OWNERS.items():
         specs = shape_of(name).specs.values()
-        expected = {spec.key for spec in specs if spec.kind is Kind.REFERENCE and spec.target in person}
+        asked = [spec for spec in specs if spec.kind is Kind.REFERENCE and spec.target != name]
+        expected = {spec.key for spec in asked if spec.target in person}  # what came after it is only a link
         assert set(references) == expected

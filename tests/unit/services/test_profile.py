@@ -6,7 +6,6 @@ import shutil
 import stat
 import subprocess
 import sys
-import time
 from contextlib import closing
 from pathlib import Path
 from uuid import UUID
@@ -184,7 +183,13 @@ def test_an_empty_database_beside_its_journal_costs_the_journal_nothing(made: st
 # -- wrong tries -------------------------------------------------------------------------------------------------------
 
 
-def test_wrong_tries_wait_and_cost_nothing_meanwhile(made: str, profile_dir: Path) -> None:
+def test_wrong_tries_wait_and_cost_nothing_meanwhile(
+    made: str, profile_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from beschutdesk.vault import tries
+
+    clock = [1000.0]  # moves when this test says so: on a slow machine the second would be over too soon
+    monkeypatch.setattr(tries, "_steady", lambda: clock[0])
     for _ in range(3):
         assert profile.wait(profile_dir) == 0
         with pytest.raises(profile.WrongSecret):
@@ -193,7 +198,7 @@ def test_wrong_tries_wait_and_cost_nothing_meanwhile(made: str, profile_dir: Pat
     for door in (profile.open_with_passphrase, profile.open_with_secret, profile.data_key):
         with pytest.raises(profile.TooSoon, match="over 1 seconde"):
             door(profile_dir, PASSPHRASE)
-    time.sleep(profile.wait(profile_dir))
+    clock[0] += profile.wait(profile_dir)
     profile.open_with_passphrase(profile_dir, PASSPHRASE).close()
     assert profile.wait(profile_dir) == 0
     assert not (profile_dir / "tries.json").exists()

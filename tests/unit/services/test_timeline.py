@@ -83,7 +83,7 @@ def test_everything_dated_of_a_person(demo_desk: Desk) -> None:
     )
     found = demo_desk.timeline.of("candidate", key)
     by_kind = {kind: [event for event in found if event.kind is kind] for kind in EventKind}
-    assert [len(by_kind[kind]) for kind in EventKind] == [6, 4, 4, 2, 4, 2, 6, 1, 20, 4, 9, 9, 10, 1, 2, 6, 6, 0, 1]
+    assert [len(by_kind[kind]) for kind in EventKind] == [6, 4, 4, 2, 4, 2, 8, 1, 20, 4, 9, 9, 10, 1, 2, 6, 6, 0, 1]
     (document,) = by_kind[EventKind.DOCUMENT]
     assert (document.title, document.detail) == ("Overdraagbaar portfolio, versie 2", "voor vloer, aan Femke, geprint")
     assert [event.title for event in by_kind[EventKind.ADVICE]] == ["UWV: positief advies", "Advies aangevraagd"]
@@ -92,7 +92,8 @@ def test_everything_dated_of_a_person(demo_desk: Desk) -> None:
     assert planned.title == "Werkbezoek (gepland), Bakkerij Graan & Gloed"
     assert (visit.at, visit.title) == (datetime(2026, 11, 16, 11, 0), "Werkbezoek, Bakkerij Graan & Gloed")  # noqa: DTZ001
     assert visit.detail.startswith("Rond oud en nieuw")
-    assert {event.record for event in found} == {"visit", "placement", "task_list", "issued_document", "candidate"}
+    roots = {"visit", "placement", "task_list", "issued_document", "candidate", "supervision_subsidy"}
+    assert {event.record for event in found} == roots
     assert {event.by for event in by_kind[EventKind.CONTACT]} == {"R. Jansen"}
 
 
@@ -182,7 +183,7 @@ def test_what_was_said_per_theme_stands_at_the_visit_for_who_may_read_it(desk: D
     ):
         if reader is None or reader in shape_of(part).specs[name].share:
             lines.append(line)
-    if reader is None or reader in shape_of(visit).specs["at"].share:
+    if reader is None or reader in shape_of(visit).specs["medium"].share:
         assert told == ["\n".join(lines)]
     else:
         assert told == []

@@ -221,6 +221,7 @@ def test_what_left_is_kept_and_noted_down(demo_desk: Desk) -> None:
     for number in (1, 2):
         order = paper.order("candidate", key, Audience.MUNICIPALITY, TODAY)
         assert order.number == number
+        assert EventKind.CONTACT not in {event.kind for event in order.events}  # the day of a visit only in a log
         printed = paper.render(order)
         saved = paper.issue(order, printed, way="pdf")
         assert saved is not None

@@ -27,10 +27,12 @@ from beschutdesk.dossier.lasting import Expectation, FactorState, SuccessCheck
 from beschutdesk.dossier.placement import NextStep, Placement
 from beschutdesk.dossier.portfolio import Portfolio
 from beschutdesk.dossier.success import SuccessFactor
+from beschutdesk.dossier.supervision_subsidy import Applicant, SubsidyState, SubsidyStep, SupervisionSubsidy
 from beschutdesk.dossier.values import Appointment, Slot, YesNo
 from beschutdesk.dossier.visit import Medium, Visit, VisitState, VisitSubject
 from beschutdesk.rules.signals import RULES, Scope, Signal, signals
 from beschutdesk.rules.signals.situation import situation
+from beschutdesk.rules.subsidy_changes import facts
 from beschutdesk.services import today as service
 from beschutdesk.services.desk import Desk
 
@@ -46,7 +48,7 @@ def everything(desk: Desk, today: date) -> list[Signal]:
 
 def out_of_records(desk: Desk, today: date) -> Iterable[Signal]:
     """The signals on placements out of whole records, one dossier at a time."""
-    everybody = [desk.dossiers.whole(key, visits=True) for key in desk.dossiers.ids("candidate")]
+    everybody = [desk.dossiers.whole(key, everything=True) for key in desk.dossiers.ids("candidate")]
     every = [place for whole in everybody if whole for place in whole.placements]
     issued = [desk.dossiers.get("issued_document", key) for key in desk.dossiers.ids("issued_document")]
     for whole in everybody:
@@ -65,6 +67,7 @@ def out_of_records(desk: Desk, today: date) -> Iterable[Signal]:
                 visits=whole.visits,
                 portfolios=whole.portfolios,
                 issued=mine,
+                subsidies=whole.subsidies,
             )
             yield from signals(found, today, desk.today.figures(whole.candidate.municipality))
 
@@ -87,6 +90,21 @@ def test_the_quick_way_finds_what_whole_records_give(demo_desk: Desk, monkeypatc
 
 OPEN = {"done_on", "result", "decision", "decided_on", "next_step", "reported_on", "until", "next_on"}
 """Fields that are often empty: what is still open is what gives signals."""
+
+
+_S = SubsidyState
+LIVES = (
+    (),
+    (_S.READY,),
+    (_S.SUBMITTED,),
+    (_S.SUBMITTED, _S.QUESTIONS),
+    (_S.SUBMITTED, _S.REFUSED),
+    (_S.SUBMITTED, _S.GRANTED),
+    (_S.SUBMITTED, _S.GRANTED),
+    (_S.SUBMITTED, _S.GRANTED, _S.ACCOUNTING),
+    (_S.SUBMITTED, _S.GRANTED, _S.SETTLED),
+    (_S.WITHDRAWN,),
+)
 
 
 class Dice(random.Random):
@@ -153,6 +171,30 @@ class Dice(random.Random):
             made.not_shared_because = self.choice(("", "", "De werkgever was er zelf bij."))
         return made
 
+    def subsidy(self, place: Placement, boss: Employer, before: SupervisionSubsidy | None) -> SupervisionSubsidy:
+        """An application at any point of its life; facts are those of another day, or of none."""
+        since = self.choice((None, self.day()))
+        made = SupervisionSubsidy(
+            candidate=place.candidate,
+            placement=place.id,
+            since=since,
+            until=None if since is None else since + self.choice((100, 364)) * DAY,
+            renews=before.id if before is not None and self.random() < 0.5 else None,
+            applicant=self.choice([None, *Applicant]),
+            applicant_iban=self.choice(("", "NL 02 ABNA 0123 4567 89")),
+        )
+        day = since or self.day()
+        for state in self.choice(LIVES):
+            day += self.randint(0, 60) * DAY
+            due, until = self.choice((None, self.day())), self.choice((None, None, self.day()))
+            made.steps.append(SubsidyStep(state=state, happened_on=day, due_on=due, until=until))
+        if self.random() < 0.8:
+            then = self.placement(Candidate(), boss) if self.random() < 0.5 else place
+            made.facts = facts(made, then, self.choice((boss.iban, "NL91ABNA0417164300")), self.day())
+            self.shuffle(made.facts)
+            made.facts = made.facts[: self.randint(0, 6)]
+        return made
+
     def agreed(self, visit: Visit) -> Visit:
         visit.agreements = self.rows(shape_of("visit_agreement"))
         for row in visit.agreements:
@@ -193,8 +235,8 @@ def chained(dice: Dice, number: int) -> list[Record]:
 
 def caseload(seed: int) -> list[Record]:
     """Thirty people with anything around them."""
-    dice, away, made = Dice(seed), Dice(seed + 1000), list[Record]()
-    bosses = [Employer(name=f"W{n}") for n in range(12)]
+    dice, away, more, made = Dice(seed), Dice(seed + 1000), Dice(seed + 2000), list[Record]()
+    bosses = [Employer(name=f"W{n}", iban=f"NL20INGB000123456{n % 10}") for n in range(12)]
     for boss in bosses:
         spec = shape_of("supervisor").specs
         boss.supervisors = [
@@ -217,6 +259,11 @@ def caseload(seed: int) -> list[Record]:
         for one in portfolios:
             one.review_on = dice.choice((None, dice.day()))
         made += [person, *places, *portfolios]
+        for place in places:
+            boss, before = next(one for one in bosses if one.id == place.employer), None
+            for _ in range(more.choice((0, 0, 1, 2))):
+                before = more.subsidy(place, boss, before)
+                made.append(before)
         seen = [dice.agreed(dice.visit(person, places)) for _ in range(dice.randint(0, 5))]
         made += seen
         for visit in seen[:2]:

@@ -8,7 +8,7 @@ import pytest
 
 from beschutdesk.dossier.candidate import Candidate
 from beschutdesk.dossier.employer import Employer
-from beschutdesk.dossier.issued_document import DocumentKind, IssuedDocument
+from beschutdesk.dossier.issued_document import NOT_OF_VISITS, DocumentKind, IssuedDocument
 from beschutdesk.dossier.placement import Placement
 from beschutdesk.dossier.values import Appointment
 from beschutdesk.dossier.visit import Judgement, Medium, Visit, VisitState, VisitSubject
@@ -171,8 +171,12 @@ def test_the_report_of_an_earlier_visit_or_of_another_person_says_nothing(full: 
     assert share(full, *earlier) == {"HELD", "TWO"}
     others = [paper(reader, HELD, BO) for reader in ("employer", "supervisor")]
     assert "HELD" in share(full, *others)
-    portfolio = [paper(reader, None, ANN, kind=DocumentKind.PORTFOLIO) for reader in ("employer", "supervisor")]
-    assert "HELD" in share(full, *portfolio)
+
+
+def test_what_an_employer_signs_tells_nothing_about_a_visit(full: Desk) -> None:
+    for kind in NOT_OF_VISITS:
+        papers = [paper(reader, None, ANN, kind=kind) for reader in ("employer", "supervisor")]
+        assert "HELD" in share(full, *papers), kind
 
 
 def test_one_report_on_the_whole_trip_and_a_document_of_before(full: Desk) -> None:

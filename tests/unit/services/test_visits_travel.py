@@ -66,14 +66,14 @@ def took(desk: Desk, key: UUID, path: Path) -> Path:
 
 
 def test_whole_has_visits_only_when_asked(full: Desk) -> None:
-    bare, whole = full.dossiers.whole(BO.id), full.dossiers.whole(BO.id, visits=True)
+    bare, whole = full.dossiers.whole(BO.id), full.dossiers.whole(BO.id, everything=True)
     assert bare is not None
     assert whole is not None
     assert (bare.visits, bare.employers) == ((), ())
     assert [visit.id for visit in whole.visits] == [BOTH.id]
     assert [employer.id for employer in whole.employers] == [BAKER.id]
     full.dossiers.trash("visit", BOTH.id)
-    assert full.dossiers.whole(BO.id, visits=True).visits == ()  # type: ignore[union-attr]
+    assert full.dossiers.whole(BO.id, everything=True).visits == ()  # type: ignore[union-attr]
 
 
 def test_a_file_tells_of_one_person_only(full: Desk) -> None:
