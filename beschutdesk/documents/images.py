@@ -9,6 +9,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from beschutdesk.trouble import Trouble
 
 LONGEST_SIDE = 600
+LONGEST_SCAN = 2600
+"""Pixels along the longest side of a picture of a paper: letters of 8 points on A4 stay readable."""
 LARGEST_PICTURE = 100_000_000  # pixels
 LARGEST_FILE = 40_000_000  # bytes
 _QUALITY = 85
@@ -22,8 +24,12 @@ class UnusablePhoto(Trouble):
         super().__init__(happened, "Er is niets veranderd.", todo)
 
 
-def clean(photo: bytes) -> bytes:
-    """The picture alone: upright, at most 600 pixels wide or high, without place, date, camera, comment or thumbnail.
+def clean(photo: bytes, longest: int = LONGEST_SIDE) -> bytes:
+    """The picture alone: upright, without place, date, camera, comment or thumbnail.
+
+    Args:
+        photo: what a phone or a scanner made.
+        longest: at most so many pixels wide or high.
 
     Raises:
         UnusablePhoto: not a picture, a broken one, or one too large to open safely.
@@ -36,9 +42,9 @@ def clean(photo: bytes) -> bytes:
             with Image.open(BytesIO(photo), formats=_FORMATS) as picture:
                 if picture.width * picture.height > LARGEST_PICTURE:
                     raise _too_large()
-                picture.draft("RGB", (2 * LONGEST_SIDE, 2 * LONGEST_SIDE))  # lets a large JPEG load small
+                picture.draft("RGB", (2 * longest, 2 * longest))  # lets a large JPEG load small
                 upright = ImageOps.exif_transpose(picture)
-                upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+                upright.thumbnail((longest, longest), Image.Resampling.LANCZOS)
                 return _encoded(upright)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _too_large() from None

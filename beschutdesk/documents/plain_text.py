@@ -5,7 +5,6 @@ Like every document this gets views of one audience (:mod:`beschutdesk.dossier.s
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from beschutdesk.documents import wording
@@ -13,6 +12,7 @@ from beschutdesk.documents.tagged.signs import NBSP
 from beschutdesk.dossier import codec
 from beschutdesk.dossier.fields import Kind, Spec, shape_of
 from beschutdesk.dossier.seen_by import SeenBy
+from beschutdesk.rules.amounts import euro
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +307,7 @@ def _words(spec: Spec, value: Any) -> list[str]:  # noqa: PLR0911 - one line per
     if spec.kind is Kind.NUMBER:
         return [" ".join(part for part in (wording.number(value), spec.unit) if part)]
     if spec.kind is Kind.MONEY:
-        return [_euro(value)]
+        return [euro(value)]
     if spec.kind in (Kind.CHOICE, Kind.YES_NO):
         return [value.label]
     if spec.kind is Kind.CHOICES:
@@ -317,10 +317,6 @@ def _words(spec: Spec, value: Any) -> list[str]:  # noqa: PLR0911 - one line per
     if spec.kind is Kind.REFERENCE:
         return [name] if (name := _name(spec, value)) else []
     return [value] if spec.kind is Kind.TEXT else []
-
-
-def _euro(value: Decimal) -> str:
-    return f"€ {value:,.2f}".translate(str.maketrans(",.", ".,"))
 
 
 def _name(spec: Spec, view: SeenBy) -> str:

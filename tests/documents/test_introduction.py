@@ -127,9 +127,9 @@ def test_the_decision_stands_first_and_what_is_short_is_named(made: dict[str, Pa
 
 def test_the_gemeente_gets_what_it_decides_on(made: dict[str, Path]) -> None:
     words = _spoken(made["municipality"])
-    for there in ("We verlengen", "De taken passen", "Nodig: 60 minuten per dag", "18 november 2026"):
+    for there in ("We verlengen", "De taken passen", "Nodig: 60 minuten per dag", "Medewerker groenonderhoud"):
         assert there in words
-    for gone in ("Klikt het", "Youssef", "Het team", "Gelezen", "Medewerker groenonderhoud"):
+    for gone in ("Klikt het", "Youssef", "Het team", "Gelezen"):
         assert gone not in words
 
 
