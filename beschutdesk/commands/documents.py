@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from beschutdesk.commands import visits
+from beschutdesk.commands import subsidies, visits
 from beschutdesk.commands.common import Do, Group, candidate, day, open_desk
 from beschutdesk.trouble import Trouble
 
@@ -38,6 +38,7 @@ def register(group: Group) -> None:
         printing.add_argument("--audience", required=True, choices=readers)
         printing.add_argument("-o", "--output", required=True, type=Path, metavar="FILE.pdf")
     visits.register(add)
+    subsidies.register(add)
 
 
 def _print(make: "Callable[[Desk, Namespace], None]") -> Do:
@@ -85,7 +86,7 @@ def _introduction(desk: "Desk", options: Namespace) -> None:
     from beschutdesk.files import write_whole
 
     key, audience = candidate(desk, options.candidate), Audience.from_key(options.audience)
-    chosen = _placement(desk, key, options.placement) if options.placement else None
+    chosen = placement_of(desk, key, options.placement) if options.placement else None
     order = desk.introductions.order(key, audience, date.today(), placement=chosen)  # noqa: DTZ011 - a person's today
     printed = desk.introductions.render(order)
     write_whole(options.output, printed.data)
@@ -99,7 +100,7 @@ def _tell(options: Namespace, reader: str, dropped: tuple[str, ...]) -> None:
         print(f"Deze tekens kunnen niet op papier en staan er als □: {' '.join(dropped)}")
 
 
-def _placement(desk: "Desk", person: UUID, wanted: str) -> UUID:
+def placement_of(desk: "Desk", person: UUID, wanted: str) -> UUID:
     """Which placement of a candidate an id, or the name of the employer, means.
 
     Raises:

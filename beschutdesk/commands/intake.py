@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from beschutdesk.commands import supervision_log
 from beschutdesk.commands.common import BAD_INPUT, DONE, open_desk
 from beschutdesk.trouble import Trouble
 
@@ -20,7 +21,9 @@ _NOTHING = "Er is niets ingelezen."
 def arguments(parser: ArgumentParser) -> None:
     """Add what a table needs to the command ``import``, which has ``files`` itself."""
     parser.add_argument(
-        "--csv", choices=["candidates", "employers"], help="het bestand is een lijst: CSV of Excel (.xlsx)"
+        "--csv",
+        choices=["candidates", "employers", supervision_log.NAME],
+        help="het bestand is een lijst: CSV of Excel (.xlsx)",
     )
     parser.add_argument("--mapping", type=Path, metavar="FILE.toml", help="welke kolom in welk veld komt")
     parser.add_argument("--sheet", default="", metavar="NAAM", help="blad van de werkmap; gewoon: het eerste")
@@ -29,6 +32,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--also", default="", metavar="RIJ,RIJ", help="lees deze rijen in, ook al staan ze er misschien al"
     )
+    supervision_log.arguments(parser)
     parser.add_argument("--undo", default="", metavar="NUMMER", help="haal een ingelezen lijst terug uit de kluis")
 
 
@@ -46,6 +50,9 @@ def is_asked(options: Namespace) -> bool:
         "--check": options.check,
         "--skip-bad": options.skip_bad,
         "--also": options.also,
+        "--candidate": options.candidate,
+        "--placement": options.placement,
+        "--period": options.period,
     }
     if alone := [name for name, value in given.items() if value]:
         raise Trouble(f"{alone[0]} hoort bij een lijst.", _NOTHING, "Geef erbij wat erin staat: --csv candidates.")
@@ -56,13 +63,15 @@ def run(options: Namespace) -> int:
     """Look at a table and bring it in unless asked only to look; or take one back."""
     if options.undo:
         return _take_back(options)
+    if options.csv == supervision_log.NAME:
+        return supervision_log.run(options)
     from beschutdesk.services.intake import RECORDS
 
     record = RECORDS[options.csv]
     if len(options.files) != 1:
         raise Trouble("Een lijst gaat per bestand.", _NOTHING, "Geef één bestand.")
     (path,) = options.files
-    also = _numbers(options.also)
+    also = numbers(options.also)
     with open_desk(options) as desk:
         opened = desk.intake.open(path, record, options.sheet)
         for said in opened.remarks:
@@ -105,6 +114,9 @@ def _take_back(options: Namespace) -> int:
         ) from None
     with open_desk(options) as desk:
         undone = desk.intake.undo(save_id)
+    if any(record == "supervision_subsidy" for record, _ in undone.saved.changed):
+        print("De regels zijn weer uit het logboek gehaald.")
+        return DONE
     print(f"{_counted(len(undone.saved.changed), 'dossier ligt', 'dossiers liggen')} nu in de prullenbak.")
     if undone.stayed:
         left = _counted(len(undone.stayed), "dossier blijft", "dossiers blijven")
@@ -143,7 +155,12 @@ def _twin(row: "Row") -> str:
     return row.twin.title if row.twin.row is None else f"{row.twin.title} in rij {row.twin.row}"
 
 
-def _numbers(text: str) -> list[int]:
+def numbers(text: str) -> list[int]:
+    """The numbers of rows in an option.
+
+    Raises:
+        Trouble: they are none.
+    """
     if not text.strip():
         return []
     parts = [part.strip() for part in text.split(",")]

@@ -1,8 +1,12 @@
 """Commands for what is printed of visits: a report for one reader, those of a period, and what to know before one."""
 
+import signal
 import sys
+import threading
 from argparse import Namespace
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -110,13 +114,16 @@ def _write_all(desk: "Desk", batch: "Batch", folder: Path, done: _Done) -> bool:
 
     makers, taken = batch.made(), set[str]()
     try:
-        for order, printed in makers:
-            path = free_path(folder, printed.name, taken)
-            write_whole(path, printed.data)
-            done.written += 1
-            desk.visit_papers.issue(order, printed, way="pdf")
-            done.doubtful += [path.name] if desk.visit_papers.slips(order) else []
-            _progress(batch, done)
+        with _ctrl_c() as pressed:
+            for order, printed in makers:
+                path = free_path(folder, printed.name, taken)
+                write_whole(path, printed.data)
+                done.written += 1
+                desk.visit_papers.issue(order, printed, way="pdf")
+                done.doubtful += [path.name] if desk.visit_papers.slips(order) else []
+                _progress(batch, done)
+                if pressed:
+                    return True
         _progress(batch, done)
     except KeyboardInterrupt:
         return True
@@ -124,6 +131,27 @@ def _write_all(desk: "Desk", batch: "Batch", folder: Path, done: _Done) -> bool:
         makers.close()  # type: ignore[attr-defined]  # a generator; ends the process now
         sys.stderr.write("\n" if batch.at and sys.stderr.isatty() else "")
     return False
+
+
+@contextmanager
+def _ctrl_c() -> Iterator[list[int]]:
+    """Ctrl+C counts between two reports: while Python cleans up an object it would be passed over. Twice is at once."""
+    pressed: list[int] = []
+    ours = threading.current_thread() is threading.main_thread()
+    if not ours or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield pressed
+        return
+
+    def heard(number: int, _frame: object) -> None:
+        if pressed:
+            raise KeyboardInterrupt
+        pressed.append(number)
+
+    signal.signal(signal.SIGINT, heard)
+    try:
+        yield pressed
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _tell(batch: "Batch", folder: Path, reader: "Reader", done: _Done) -> None:
