@@ -15,7 +15,7 @@ from ui.jobs import calm
 from ui.locking import ask
 from ui.looking import KEYS as LOOKING_KEYS
 from ui.looking import current as looking
-from ui.main_window import CANDIDATES, EMPLOYERS, VISITS, MainWindow
+from ui.main_window import CANDIDATES, EMPLOYERS, SUBSIDY, VISITS, MainWindow
 from ui.shell.palette import Result
 from ui.upkeep import Upkeep
 from ui.whereabouts import VisitPlace
@@ -212,6 +212,8 @@ class DeskActs(QObject):
                 self._begin(EMPLOYERS)
             case ("bring_in", tab):
                 self._begin(str(tab), "bring_in")
+            case ("new_subsidy", _):
+                self._begin(SUBSIDY)
             case ("plan_visit", _):
                 self._in_visits("plan")
             case ("visit_reports", _):
@@ -251,11 +253,11 @@ class DeskActs(QObject):
         self._begin(CANDIDATES)
 
     def begin_here(self) -> None:
-        """Begin what the tab in front is about: an employer, a visit, else a dossier."""
+        """Begin what the tab in front is about: an employer, a visit, an application, else a dossier."""
         if self.window.tab == VISITS:
             self._in_visits("plan")
             return
-        self._begin(EMPLOYERS if self.window.tab == EMPLOYERS else CANDIDATES)
+        self._begin(self.window.tab if self.window.tab in (EMPLOYERS, SUBSIDY) else CANDIDATES)
 
     def _begin(self, tab: str, act: str = "begin") -> None:
         if self.context is not None:
@@ -268,7 +270,7 @@ class DeskActs(QObject):
         """Go to the next or previous person, wherever one is; on their own tabs to an employer or a visit."""
         if self.context is None:
             return
-        tab = self.window.tab if self.window.tab in (EMPLOYERS, VISITS) else CANDIDATES
+        tab = self.window.tab if self.window.tab in (EMPLOYERS, VISITS, SUBSIDY) else CANDIDATES
         if tab != EMPLOYERS and looking().on:  # whoever looks along would see somebody else's whole dossier
             self.window.toast(f"Iemand kijkt mee: dit blijft open. {LOOKING_KEYS} zet de Meekijkstand uit.")
             return

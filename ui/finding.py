@@ -1,4 +1,4 @@
-"""What Ctrl+K finds: people, employers, notes and tasks, and acts."""
+"""What Ctrl+K finds: people, employers, applications, notes and tasks, and acts."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
@@ -11,12 +11,19 @@ if TYPE_CHECKING:
     from beschutdesk.services.desk import Desk
     from beschutdesk.services.search import Hit
 
-_ICONS: Final = {"people": "users", "employers": "building-2", "notes": "message-square-text", "tasks": "list-checks"}
+_ICONS: Final = {
+    "people": "users",
+    "employers": "building-2",
+    "subsidies": "hand-coins",
+    "notes": "message-square-text",
+    "tasks": "list-checks",
+}
 _ACTS: Final = (
     Result("Doen", "plus", "Nieuwe kandidaat", payload=("new", None), keys="Ctrl+N"),
     Result("Doen", "plus", "Nieuwe werkgever", payload=("new_employer", None)),
     Result("Doen", "notebook-pen", "Snelle notitie", payload=("note", None), keys="Ctrl+Shift+N"),
     Result("Doen", "calendar-plus", "Bezoek plannen", payload=("plan_visit", None)),
+    Result("Doen", "hand-coins", "Begeleidingssubsidie aanvragen", payload=("new_subsidy", None)),
     Result("Doen", "file-text", "Verslagen van een periode", payload=("visit_reports", None)),
     Result("Doen", "columns-3", "Werkgevers vergelijken", payload=("compare", None)),
     Result("Doen", "copy", "Kopieer als tekst", payload=("copy", None), keys="Ctrl+Shift+C"),
@@ -39,12 +46,13 @@ _FEW: Final = 6
 def find(desk: "Desk", words: str, chosen: UUID | None = None) -> list[Result]:
     """Hits by group, then the acts that go with these words.
 
-    The payload is a record name or an act, with an id; of a note or a task with the pair of its id and the candidate.
+    The payload is a record name or an act, with an id; of an application, a note or a task with the pair of its id and
+    the candidate.
     While somebody looks at the screen as well, nobody is found but the chosen one.
     """
     found = [result for result, _ in _hits(desk, words, chosen)]
     typed = words.strip().casefold()
-    acts = (*_ACTS[:7], _LOOKING[current().on], *_ACTS[7:])
+    acts = (*_ACTS[:8], _LOOKING[current().on], *_ACTS[8:])
     return found + [act for act in acts if typed in f"{act.title} {act.subtitle}".casefold()]
 
 

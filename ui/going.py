@@ -30,6 +30,8 @@ def go(context: DeskContext, payload: object) -> bool:
         case ("carved_task", (_, UUID() as who)):
             context.choose(who)
             context.window.show_tab(JOBCARVING)
+        case ("supervision_subsidy", (UUID() as key, _)):
+            to_subsidy(context, key)
         case ("compare", _):
             _act(context, CANDIDATES, "compare")
         case ("copy", _):
@@ -49,6 +51,21 @@ def _to_employer(context: DeskContext, key: UUID) -> None:
 def to_visit(context: DeskContext, key: UUID, section: str = "") -> None:
     """Go to a visit, a contact or a note: it stands whole in Bezoeken."""
     _in_visits(context, "show_visit", key, section)
+
+
+def to_subsidy(context: DeskContext, key: UUID, field: str = "") -> None:
+    """Go to an application, and to a field of it."""
+    context.window.show_tab(SUBSIDY)
+    page = context.window.page(SUBSIDY)
+    if page is not None:
+        ask(page, "show_subsidy", key, field)
+
+
+def _to_first_subsidy(context: DeskContext, person: UUID | None) -> None:
+    """Nobody asked for it yet: it can be begun at once."""
+    if person is not None:
+        context.choose(person)
+    context.window.show_tab(SUBSIDY)
 
 
 def plan_visit(context: DeskContext, person: UUID, placement: UUID | None) -> None:
@@ -101,6 +118,10 @@ def _to_record(
     if key is None:
         return
     match record:
+        case "supervision_subsidy":
+            to_subsidy(context, key, spot[0])
+        case "placement" if spot[0] == "subsidy":
+            _to_first_subsidy(context, person)
         case "candidate":
             _to_dossier(context, key, None, *spot)
         case "placement" | "portfolio":

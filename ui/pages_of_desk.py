@@ -12,7 +12,6 @@ from ui.day import DayReader
 from ui.tabs.candidates import CandidatesPage
 from ui.tabs.employers import EmployersPage
 from ui.tabs.jobcarving import JobcarvingPage
-from ui.tabs.subsidy import SubsidyPage
 from ui.tabs.today import TodayPage
 from ui.tabs.today.page import DayPage
 from ui.widgets import clear, rows
@@ -95,11 +94,16 @@ def factories(
 
         return VisitsPage(context)
 
+    def subsidies() -> QWidget:
+        from ui.tabs.subsidy import SubsidyPage  # with the schemes and the sum: not while somebody waits for the window
+
+        return SubsidyPage(context)
+
     return {
         tabs.TODAY: lambda: Today(context, reader),
         tabs.CANDIDATES: candidates,
         tabs.EMPLOYERS: lambda: EmployersPage(context),
         tabs.VISITS: visits,
         tabs.JOBCARVING: lambda: JobcarvingPage(context),
-        tabs.SUBSIDY: SubsidyPage,
+        tabs.SUBSIDY: subsidies,
     }

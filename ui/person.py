@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from beschutdesk.rules.time import age, in_force
+from beschutdesk.services.lists import Heading
 from ui.context import DeskContext
 from ui.shell.header import PersonLine
 
@@ -34,34 +35,30 @@ def person_line(context: DeskContext, key: UUID | None, known: Known | None = No
     if not lines:
         return PersonLine("Nieuwe kandidaat", "", "", "Nog niet opgeslagen")
     line = lines[0]
-    parts = _parts(known or _read(context, key), line.left, today)
+    said = desk.lists.heading(key, today) if known is None else _heading(known, today)
     phase = line.phase[:1].upper() + line.phase[1:]
-    return PersonLine(line.title, line.initials, phase, " · ".join(parts))
+    return PersonLine(line.title, line.initials, phase, " · ".join(_parts(said, line.left, today)))
 
 
-def _read(context: DeskContext, key: UUID) -> Known | None:
-    whole = context.desk.dossiers.whole(key)
-    if whole is None:
-        return None
-    place = next((p for p in whole.placements if p.ended_on is None), None)
-    employer = next((e for e in whole.employers if place is not None and e.id == place.employer), None)
-    return Known(whole.candidate, place, employer)
-
-
-def _parts(known: Known | None, left: str | None, today: date) -> list[str]:
-    if known is None:
-        return []
-    born, place, employer = known.candidate.born, known.placement, known.employer
-    parts = [f"{age(born, today)} jaar"] if born else []
+def _heading(known: Known, today: date) -> Heading:
+    place, employer = known.placement, known.employer
     if place is None or place.ended_on is not None:
+        return Heading(known.candidate.born)
+    if employer is None:
+        return Heading(known.candidate.born, placed=True)
+    terms = in_force(place.terms, today)
+    wanted = None if terms is None else terms.supervisor
+    guide = next((one.name for one in employer.supervisors if one.id == wanted), "")
+    return Heading(known.candidate.born, placed=True, employer=employer.name, supervisor=guide)
+
+
+def _parts(said: Heading, left: str | None, today: date) -> list[str]:
+    parts = [f"{age(said.born, today)} jaar"] if said.born else []
+    if not said.placed:
         return [*parts, _no_place(left)]
-    if employer is not None:
-        parts.append(employer.name or "werkgever zonder naam")
-        terms = in_force(place.terms, today)
-        wanted = None if terms is None else terms.supervisor
-        names = [supervisor.name for supervisor in employer.supervisors if supervisor.id == wanted]
-        parts += [f"begeleider {name}" for name in names if name]
-    return parts
+    if said.employer is not None:
+        parts.append(said.employer or "werkgever zonder naam")
+    return [*parts, *([f"begeleider {said.supervisor}"] if said.supervisor else [])]
 
 
 def _no_place(left: str | None) -> str:

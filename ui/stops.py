@@ -59,6 +59,13 @@ def tab_after(before: QWidget, *parts: QWidget) -> QWidget:
     return before
 
 
+def tab_before(following: QWidget, *parts: QWidget) -> None:
+    """Let Tab go through these parts and then to a widget; Qt puts what is made later behind the whole window."""
+    last = tab_after(following, *parts)
+    if last is not following:
+        QWidget.setTabOrder(last, following)
+
+
 def chain_in(part: QWidget) -> list[QWidget]:
     """What takes the focus inside a part, in the order of Tab; Qt lets nothing else be moved in that order."""
     # the chain goes through the whole window, which may hold thousands; what was made together stands together in it

@@ -47,6 +47,7 @@ _SETTINGS: Final = {
     "data": "gegevens",
     "figures": "getallen",
     "guides": "leidraad",
+    "schemes": "regelingen",
     "about": "over",
 }
 _SEARCH: Final = "k"
@@ -102,6 +103,7 @@ class Tour:
             sys.excepthook = before
 
     def _take_all(self, desk: "DeskWindow") -> None:
+        from ui.tour_subsidy import subsidies
         from ui.tour_visits import visits
 
         desk.begin()
@@ -122,6 +124,7 @@ class Tour:
             self._importing(desk, name)
             self._numbers(desk, name)
             visits(_open(desk), person, name, self._picture, self._until)
+            subsidies(_open(desk), name, self._picture, self._until)
         self._documents(desk, person)
         self._evaluation(desk)
         desk.lock()
@@ -136,7 +139,7 @@ class Tour:
         return line.id
 
     def _tabs(self, desk: "DeskWindow", person: UUID, theme: str) -> None:
-        from ui.main_window import EMPLOYERS, TABS
+        from ui.main_window import EMPLOYERS, SUBSIDY, TABS
         from ui.tabs.dossiers.page import RootPage
 
         context = _open(desk)
@@ -149,7 +152,7 @@ class Tour:
                     page.open(context.desk.dossiers.ids("employer")[0])
                 page.form.finish()
             self._picture(desk.window, f"{number:02}-{_SLUGS.get(tab.key, tab.key)}-{theme}")
-            if isinstance(page, RootPage):
+            if isinstance(page, RootPage) and tab.key != SUBSIDY:
                 page.turn_table()
                 self._picture(desk.window, f"{number:02}-{_SLUGS.get(tab.key, tab.key)}-tabel-{theme}")
                 page.turn_table()

@@ -1,7 +1,7 @@
 """A dialog for one act that asks a secret: it stays alive while the act runs in a lane, and forgets what was typed."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -67,6 +67,8 @@ class ActDialog(QDialog):
     """
 
     happened = Signal(object)
+    wide: ClassVar = WIDE
+    """How wide it wants to be, at 100 % text size."""
 
     def __init__(
         self,
@@ -210,7 +212,7 @@ class ActDialog(QDialog):
         """As high as its content, and no higher than the screen."""
         if not self.isVisible():
             return
-        wide = px(WIDE)
+        wide = px(self.wide)
         layout = self._content.layout()
         high = layout.heightForWidth(wide) if layout is not None and layout.hasHeightForWidth() else -1
         high = max(high, self._content.sizeHint().height() if high < 0 else high) + self._foot.sizeHint().height() + 1

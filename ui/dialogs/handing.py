@@ -8,6 +8,8 @@ from uuid import UUID
 
 from beschutdesk.services import documents
 from beschutdesk.services.introduction_paper import IntroductionOrder
+from beschutdesk.services.municipal_forms import FormOrder
+from beschutdesk.services.subsidy_papers import SubsidyOrder
 from beschutdesk.services.visit_papers import VisitOrder
 from beschutdesk.trouble import Trouble
 from ui import jobs
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from beschutdesk.services.documents import Order, Printed
     from beschutdesk.services.timeline_paper import TimelineOrder
 
-    Ordered = Order | TimelineOrder | IntroductionOrder | VisitOrder
+    Ordered = Order | TimelineOrder | IntroductionOrder | VisitOrder | FormOrder | SubsidyOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ def _what(order: "Ordered") -> str:
             return "De evaluatie"
         case VisitOrder():
             return "Het verslag"
+        case FormOrder() | SubsidyOrder():
+            return "De aanvraag"
     return "De tijdlijn"
 
 
@@ -81,6 +85,10 @@ def _issue(
             return desk.documents.issue(order, printed, way=way).changed
         if isinstance(order, IntroductionOrder):
             return desk.introductions.issue(order, printed, way=way).changed
+        if isinstance(order, FormOrder):
+            return desk.municipal_forms.issue(order, printed, way=way, to_whom=to_whom).changed
+        if isinstance(order, SubsidyOrder):
+            return desk.subsidy_papers.issue(order, printed, way=way, to_whom=to_whom).changed
         if isinstance(order, VisitOrder):
             return desk.visit_papers.issue(order, printed, way=way, to_whom=to_whom).changed
         kept = desk.timeline_paper.issue(order, printed, way=way)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame
@@ -26,6 +26,7 @@ class PageView(QPdfView):
 
     def __init__(self) -> None:
         super().__init__()
+        self._mark: tuple[int, QRectF] | None = None
         self.setPageMode(QPdfView.PageMode.MultiPage)
         self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -42,6 +43,33 @@ class PageView(QPdfView):
         worn.setColor(QPalette.ColorRole.Dark, colours().side)
         self.setPalette(worn)
 
+    def show_mark(self, page: int, part: QRectF) -> None:
+        """Draw a frame round a place on a page and bring it into view.
+
+        Args:
+            page: from 0.
+            part: of the page, from 0 to 1 in both directions.
+        """
+        self._mark = page, part
+        if (marked := self._marked()) is not None and not self.viewport().rect().contains(marked.center().toPoint()):
+            bar = self.verticalScrollBar()
+            bar.setValue(round(bar.value() + marked.center().y() - self.viewport().height() / 3))
+        self.viewport().update()
+
+    def drop_mark(self) -> None:
+        """Draw no frame any more."""
+        self._mark = None
+        self.viewport().update()
+
+    def _marked(self) -> QRectF | None:
+        """The marked place in the viewport."""
+        pages = self._pages() if self._mark is not None else []
+        if self._mark is None or self._mark[0] >= len(pages):
+            return None
+        page, part = pages[self._mark[0]], self._mark[1]
+        left, top = page.left() + part.left() * page.width(), page.top() + part.top() * page.height()
+        return QRectF(left, top, part.width() * page.width(), part.height() * page.height())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()))
         if step is None:
@@ -55,6 +83,9 @@ class PageView(QPdfView):
         painter.setPen(colours().rule)
         for page in self._pages():
             painter.drawRect(page.adjusted(-0.5, -0.5, 0.5, 0.5))
+        if (marked := self._marked()) is not None:
+            painter.setPen(QPen(QColor(tk.LIGHT.accent), 3))  # paper is white, also in the dark
+            painter.drawRect(marked.adjusted(-4, -4, 4, 4))
         if self.hasFocus():
             paint.ring(painter, self.viewport().rect().toRectF())
         painter.end()

@@ -12,6 +12,7 @@ from ui.forms.editors import Compound, Editor, Helpers, Reading
 from ui.widgets import Elided, Glyph, button, cols
 
 PICTURES: Final = "Foto's (*.jpg *.jpeg *.png *.webp)"
+PAPERS: Final = "PDF of foto (*.pdf *.jpg *.jpeg *.png *.webp)"
 NO_FILE: Final = "Nog geen bestand"
 
 
@@ -25,9 +26,11 @@ class AttachmentEditor(Editor):
         self._value: Attachment | None = None
         self._asked = 0
         self._name = Elided(NO_FILE, "body", "soft")
-        self._choose = button("Kiezen", icon="image-plus", tip="Kies een bestand", on=self._ask)
+        photo = spec.name == "photo"
+        self._filter = PICTURES if photo else PAPERS
+        self._choose = button("Kiezen", icon="image-plus" if photo else "folder", tip="Kies een bestand", on=self._ask)
         self._remove = button("", "quiet", "x", "Bestand weghalen", on=self._take_away)
-        row = cols(Glyph("image", "soft"), (self._name, 1), self._choose, self._remove)
+        row = cols(Glyph("image" if photo else "file-text", "soft"), (self._name, 1), self._choose, self._remove)
         super().__init__(spec, Compound(row, self._choose))
         self._choose.setEnabled(helpers.store is not None)
         self.set_value(None)
@@ -46,7 +49,7 @@ class AttachmentEditor(Editor):
         self._remove.setVisible(value is not None)
 
     def _ask(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self.widget, self.spec.label, "", PICTURES)
+        path, _ = QFileDialog.getOpenFileName(self.widget, self.spec.label, "", self._filter)
         if path:
             self.take(Path(path))
 

@@ -46,6 +46,7 @@ _SETTINGS: Final = {
     "idle_minutes": "tijd tot het slot",
     "backup_folder": "map voor reservekopieën",
     "figures": "getallen en termijnen",
+    "scheme": "regelingen",
     "guides": "leidraad",
     "phrases": "snelle zinnen",
     "targets": "taakstelling",
@@ -55,6 +56,7 @@ _PAPERS: Final = {
     "calendar": "agenda",
     "preparation": "voorbereiding",
     "visit_report": "verslag werkbezoek",
+    "filled_form": "formulier van de gemeente",
 }
 _WHYS: Final = {
     "daily": "dagelijks",

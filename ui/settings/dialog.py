@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ui.settings.data import DataPage
     from ui.settings.figures import FiguresPage
     from ui.settings.guides import GuidesPage
+    from ui.settings.schemes import SchemesPage
     from ui.settings.security import SecurityPage
     from ui.settings.you import YouPage
 
@@ -32,6 +33,7 @@ YOU: Final = "you"
 SECURITY: Final = "security"
 DATA: Final = "data"
 FIGURES: Final = "figures"
+SCHEMES: Final = "schemes"
 GUIDES: Final = "guides"
 BACKUPS: Final = "backups"
 LOGBOOK: Final = "logbook"
@@ -56,6 +58,7 @@ ENTRIES: Final = (
     Entry(SECURITY, "Beveiliging", "key-round"),
     Entry(DATA, "Gegevens", "id-card"),
     Entry(FIGURES, "Getallen en termijnen", "gauge"),
+    Entry(SCHEMES, "Regelingen", "hand-coins"),
     Entry(GUIDES, "Leidraad en zinnen", "message-square-text"),
     Entry(BACKUPS, "Reservekopieën", "database-backup"),
     Entry(LOGBOOK, "Logboek", "history"),
@@ -112,7 +115,8 @@ class SettingsDialog(QDialog):
 
     Attributes:
         changed: a setting is different, or a backup was made.
-        you, security, data, figures, guides, backups, logbook, about: the sections, made when they are first shown.
+        you, security, data, figures, schemes, guides, backups, logbook, about: the sections, made when they are first
+            shown.
     """
 
     changed = Signal()
@@ -184,6 +188,15 @@ class SettingsDialog(QDialog):
         from ui.settings.figures import FiguresPage
 
         page = FiguresPage(self._context)
+        self._add(page)
+        return page
+
+    @cached_property
+    def schemes(self) -> "SchemesPage":
+        """Regelingen."""
+        from ui.settings.schemes import SchemesPage
+
+        page = SchemesPage(self._context)
         self._add(page)
         return page
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, Signal
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from ui.theme import colours, font, paint, px
@@ -111,24 +111,52 @@ def _sentence(entry: SectionEntry) -> str:
     return f"{entry.title}, {entry.done} van {entry.total} ingevuld" if entry.total else entry.title
 
 
+_INDEX_LEFT, _INDEX_SIDES, _INDEX_LINES = 14, 26, 2
+
+
+def _taken(entry: SectionEntry) -> float:
+    """Width of what stands at the right of a title."""
+    if entry.total and entry.done >= entry.total:
+        return 24.0
+    return QFontMetricsF(font("meta", tabular=True)).horizontalAdvance(entry.count) + 8
+
+
 class _IndexRow(RowDelegate):
-    def row_height(self, _item: object, *, current: bool) -> int:
-        return tk.H_INDEX
+    """A title, over two lines where letters are large, with how far it is at the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view: ListView | None = None
+
+    def row_height(self, item: SectionEntry, *, current: bool) -> int:
+        del current  # the strong letters of the current one fit as well: nothing moves when another one is
+        if self.view is None:
+            return tk.H_INDEX
+        used = font("strong")
+        room = self.view.viewport().width() - _INDEX_SIDES - _taken(item)
+        words = paint.fit(item.title, used, room, _INDEX_LINES)
+        more = paint.wrapped_height(words, used, room) - QFontMetricsF(used).lineSpacing()
+        return tk.H_INDEX + max(0, round(more * 100 / px(100)))
 
     def ground(self, painter: QPainter, look: RowLook) -> QRectF:
         return paint.row_ground(painter, look.option, line=False)
 
     def paint_row(self, painter: QPainter, rect: QRectF, item: SectionEntry, look: RowLook) -> None:
         c = colours()
-        inner = rect.adjusted(14, 0, -12, 0)
+        inner = rect.adjusted(_INDEX_LEFT, 0, _INDEX_LEFT - _INDEX_SIDES, 0)
         if item.total and item.done >= item.total:
             paint.icon(painter, inner.right() - 16, rect.center().y() - 8, "check", c.soft, 16)
-            taken = 24.0
         else:
-            used = font("meta", tabular=True)
-            taken = paint.text(painter, inner, item.count, used, c.soft, paint.RIGHT) + 8
-        words = font("strong" if look.selected else "body")
-        paint.text(painter, inner.adjusted(0, 0, -taken, 0), item.title, words, c.ink)
+            paint.text(painter, inner, item.count, font("meta", tabular=True), c.soft, paint.RIGHT)
+        used = font("strong" if look.selected else "body")
+        room = inner.adjusted(0, 0, -_taken(item), 0)
+        words = paint.fit(item.title, used, room.width(), _INDEX_LINES)
+        high = paint.wrapped_height(words, used, room.width())
+        if high < QFontMetricsF(used).lineSpacing() * 1.5:
+            paint.text(painter, room, words, used, c.ink)
+        else:
+            room.adjust(0, (room.height() - high) / 2, 0, 0)
+            paint.paragraph(painter, room, words, used, c.ink, _INDEX_LINES)
 
 
 class SectionIndex(ListView):
@@ -143,7 +171,9 @@ class SectionIndex(ListView):
 
     def __init__(self, entries: Sequence[SectionEntry], name: str = "Onderdelen van het dossier") -> None:
         self._items = ItemModel(_sentence, lambda e: f"{e.title}  {e.count}".strip())
-        super().__init__(self._items, _IndexRow(), name)
+        self._row = _IndexRow()
+        super().__init__(self._items, self._row, name, uniform=False)
+        self._row.view = self
         self.picker = Combo()
         self.picker.setAccessibleName("Ga naar onderdeel")
         self.picker.setModel(self._items)

@@ -9,8 +9,9 @@ from beschutdesk.services.fits import Found
 from beschutdesk.services.timeline import Event, EventKind
 from beschutdesk.trouble import Trouble
 from ui.context import DeskContext
-from ui.going import to_visit
+from ui.going import to_subsidy, to_visit
 from ui.locking import note_fault
+from ui.main_window import SUBSIDY
 from ui.tabs.dossiers.acts import ActWords, RootActs
 
 if TYPE_CHECKING:
@@ -152,6 +153,14 @@ class CandidateActs(RootActs):
         if person is not None:
             self._page.flush()
             VisitActs(self._context, self._page).plan_due(person, placement)
+
+    def to_subsidy(self, application: UUID | None) -> None:
+        """Go to this application; without one to where the first can be begun."""
+        self._page.flush()
+        if application is None:
+            self._context.window.show_tab(SUBSIDY)
+        else:
+            to_subsidy(self._context, application)
 
     def go_to_event(self, event: Event) -> None:
         """Go to where a line of the timeline stands in the form."""

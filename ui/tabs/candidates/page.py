@@ -22,7 +22,7 @@ from ui.tabs.candidates.fits import FitsPart
 from ui.tabs.candidates.form import DossierForm
 from ui.tabs.candidates.list_pane import CandidateList
 from ui.tabs.candidates.lookups import Lookups
-from ui.tabs.candidates.placement_notices import PLAN_VISIT
+from ui.tabs.candidates.placement_notices import PLAN_VISIT, TO_SUBSIDY
 from ui.tabs.candidates.placement_reading import PlacementReader, Read
 from ui.tabs.candidates.timeline import TimelinePane
 from ui.tabs.dossiers.page import RootPage
@@ -210,6 +210,8 @@ class CandidatesPage(RootPage):
     def _go_wanted(self, section: str, row: UUID | None) -> None:
         if section == PLAN_VISIT:
             self.acts.plan_visit(row)
+        elif section == TO_SUBSIDY:
+            self.acts.to_subsidy(row)
         else:
             self.go_to(None, section, row)
 

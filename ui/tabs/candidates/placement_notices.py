@@ -31,6 +31,13 @@ _SAVED: Final = frozenset(
         "portfolio_review",
         "portfolio_supervisor",
         "result_not_shared",
+        "subsidy_account",
+        "subsidy_answer",
+        "subsidy_apply",
+        "subsidy_change",
+        "subsidy_decision",
+        "subsidy_never",
+        "subsidy_renew",
         "supervision_judged",
         "visit_concern",
         "visit_least",
@@ -52,6 +59,8 @@ _WEIGHT: Final[Mapping[Tone, int]] = {"care": 0, "warn": 1, "info": 2, "good": 3
 _SIGNAL, _FACT, _LINE, _MISSING, _EMPTY = range(5)
 PLAN_VISIT: Final = "plan_visit"
 """In place of a field: a visit is to be planned at this placement."""
+TO_SUBSIDY: Final = "subsidy"
+"""In place of a field: it stands in an application for begeleidingssubsidie, or one can be begun."""
 _TO_PLAN: Final = frozenset({"visit_least", "visit_rhythm"})
 _PLACES: Final = {"candidate": "timeline"}
 """Where a signal leads that names no field of this form."""
@@ -67,8 +76,8 @@ class Notice:
         why: the reason, in Dutch; may be empty.
         source: where the rule comes from.
         tone: care, warn or info.
-        section: attribute of the field or list that it leads to, or :data:`PLAN_VISIT`.
-        row: id of the row in that list; of the placement when a visit is to be planned.
+        section: attribute of the field or list that it leads to, or :data:`PLAN_VISIT`, or :data:`TO_SUBSIDY`.
+        row: id of the row in that list; of the placement when a visit is to be planned; of the application, if any.
         sort: signals come before facts, and those before what is missing.
     """
 
@@ -147,6 +156,8 @@ def _of_signal(one: Signal, placement: Placement) -> Notice:
         return Notice(one.key, one.words, one.why, one.source, _TONES[one.severity], "timeline")
     if one.rule in _TO_PLAN:
         return Notice(one.key, one.words, one.why, one.source, _TONES[one.severity], PLAN_VISIT, placement.id)
+    if one.where.record == "supervision_subsidy":
+        return Notice(one.key, one.words, one.why, one.source, _TONES[one.severity], TO_SUBSIDY, one.where.id)
     section, row = _PLACES.get(one.where.section, one.where.section), one.where.row
     there = getattr(placement, section, None)  # a signal about a phase may lead to a list that has no row of it yet
     if row is not None and not (isinstance(there, list) and any(each.id == row for each in there)):

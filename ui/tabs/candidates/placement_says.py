@@ -20,7 +20,7 @@ from beschutdesk.rules.signals.gaps import Missing
 from beschutdesk.rules.signals.signal import Signal as RuleSignal
 from ui.forms.session import EditSession
 from ui.tabs.candidates.pictures import now
-from ui.tabs.candidates.placement_notices import PLAN_VISIT, Kept, Notice, notices
+from ui.tabs.candidates.placement_notices import PLAN_VISIT, TO_SUBSIDY, Kept, Notice, notices
 from ui.theme import tokens as tk
 from ui.widgets import Banner, box, button, cols, rows, set_button
 
@@ -41,6 +41,7 @@ _ACTS: Final = {
     "portfolio": "Naar het portfolio",
     "safety_net": "Naar het vangnet",
     "success_checks": "Naar de succesfactoren",
+    TO_SUBSIDY: "Naar de begeleidingssubsidie",
     "supervisors": "Naar de begeleiders",
     "team_briefings": "Naar het team",
     "terms": "Naar de afspraken",
@@ -91,7 +92,8 @@ class PlacementSays(QWidget):
 
     Attributes:
         wanted: go to a field: the attribute of the field or list on the form, and the id of the row or ``None``; or
-            plan a visit (:data:`~ui.tabs.candidates.placement_notices.PLAN_VISIT`) at the placement with this id.
+            plan a visit (:data:`~ui.tabs.candidates.placement_notices.PLAN_VISIT`) at the placement with this id; or go
+            to an application (:data:`~ui.tabs.candidates.placement_notices.TO_SUBSIDY`).
     """
 
     wanted = Signal(str, object)

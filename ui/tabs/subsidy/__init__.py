@@ -1,0 +1,5 @@
+"""The tab Subsidie: applications for begeleidingssubsidie, from concept to settled."""
+
+from ui.tabs.subsidy.page import SubsidyPage
+
+__all__ = ["SubsidyPage"]
