@@ -38,7 +38,7 @@ from tests.functional.pages import SIZE, Pages, Rows
 ROOT = Path(__file__).parents[2]
 MANY = bool(os.environ.get("BESCHUTDESK_TORTURE"))
 SEED = int(os.environ.get("BESCHUTDESK_SEED") or 20261122)
-FLIPS, CUTS, RESCUES, PROCESSES = (300, 100, 100, 12) if MANY else (40, 20, 10, 3)
+FLIPS, CUTS, RESCUES, PROCESSES = (300, 100, 100, 12) if MANY else (40, 20, 6, 2)
 DATABASE, ENVELOPE = "dossiers.db", "vault.json"
 
 pytestmark = [pytest.mark.functional, pytest.mark.slow, pytest.mark.timeout(1800)]

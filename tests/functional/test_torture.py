@@ -1,6 +1,6 @@
 """A process that works without pause is killed at random moments; afterwards the vault is whole and nothing is lost.
 
-``make torture`` kills 300 times instead of 25. ``BESCHUTDESK_TORTURE`` sets the number, ``BESCHUTDESK_SEED`` the dice.
+``make torture`` kills 300 times instead of 15. ``BESCHUTDESK_TORTURE`` sets the number, ``BESCHUTDESK_SEED`` the dice.
 """
 
 import itertools
@@ -32,7 +32,7 @@ from tests.functional.ledger import LOSABLE, Found, Ledger, State, lines_of
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "vaults" / "0.1.0"
-KILLS = int(os.environ.get("BESCHUTDESK_TORTURE") or 25)
+KILLS = int(os.environ.get("BESCHUTDESK_TORTURE") or 15)
 SEED = int(os.environ.get("BESCHUTDESK_SEED") or 20261122)
 ACTS = ("save", "save_typed", "undo", "print", "attach_file", "attach", "import", "backup", "destroy", "passphrase")
 TARGETS = ("", *ACTS, "renew", "renew", "restore", "restore")

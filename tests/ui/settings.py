@@ -18,7 +18,9 @@ from ui.context import DeskContext
 from ui.desk_window import DeskWindow
 from ui.dialogs import own_lane
 from ui.dialogs.act import ActDialog
+from ui.jobs import LATER, Lane
 from ui.settings.dialog import SECURITY, SettingsDialog
+from ui.settings.page import SettingsPage
 
 NEW = "acht paarse kranen zingen"
 LATER_MS = 10_000
@@ -50,6 +52,15 @@ def dialog(context: DeskContext) -> Iterator[SettingsDialog]:
 
 def until(qtbot: QtBot, ready: Callable[[], bool]) -> None:
     qtbot.waitUntil(ready, timeout=LATER_MS)
+
+
+def arrived(dialog: SettingsDialog, context: DeskContext) -> None:
+    """Wait until what a section reads beside the window has come: from the database, disks and the keyring."""
+    own = [vars(page).get(name) for page in dialog.findChildren(SettingsPage) for name in ("lane", "_ring")]
+    for lane in (context.database, context.jobs, *own):
+        if isinstance(lane, Lane):
+            lane.call(lambda: None, priority=LATER)
+    settle()
 
 
 def by_name(parent: QWidget, name: str) -> Any:

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.walker import settle
 from ui.main_window import CANDIDATES, EMPLOYERS, SUBSIDY, TODAY, VISITS, MainWindow
 from ui.shell.header import PersonLine
-from ui.tabs.subsidy import SubsidyPage
+from ui.tabs.empty import EmptyTab
 from ui.tabs.today import TodayPage
 from ui.widgets import box, button, line_edit, rows
 
@@ -40,7 +40,7 @@ def main_window(qtbot: QtBot) -> MainWindow:
     made.add_page(CANDIDATES, page_with_field)
     made.add_page(EMPLOYERS, page_with_field)
     made.add_page(VISITS, page_with_field)
-    made.add_page(SUBSIDY, lambda: SubsidyPage(nothing))
+    made.add_page(SUBSIDY, lambda: EmptyTab("hand-coins", "Nog niets", "Hier komt iets.", do="Begin", on_do=nothing))
     made.resize(1366, 728)
     made.show()
     made.activateWindow()

@@ -1,5 +1,6 @@
 """Kandidaten: what is typed is kept, saved, taken back and thrown away."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -26,6 +27,7 @@ __all__ = ["shown", "shown_empty"]
 # -- typing and keeping ------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.alone
 def test_a_new_dossier_is_a_draft_from_the_first_key_on(shown_empty: DeskWindow, qtbot: QtBot) -> None:
     page = candidates_page(shown_empty)
     desk = context_of(shown_empty).desk
@@ -63,6 +65,7 @@ def test_a_dossier_nobody_touched_leaves_no_trace(shown: DeskWindow) -> None:
     assert len(names(page)) == 4
 
 
+@pytest.mark.alone
 def test_continuous_typing_is_on_disk_within_a_second(shown: DeskWindow, qtbot: QtBot) -> None:
     page = candidates_page(shown)
     desk = context_of(shown).desk

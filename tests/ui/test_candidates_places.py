@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -77,6 +78,7 @@ def test_a_new_placement_is_found_again_after_a_restart(shown: DeskWindow, demo_
     put_away(again)
 
 
+@pytest.mark.alone
 def test_a_placement_of_someone_who_has_no_name_yet_is_not_orphaned(shown_empty: DeskWindow, qtbot: QtBot) -> None:
     page = candidates_page(shown_empty)
     desk = context_of(shown_empty).desk

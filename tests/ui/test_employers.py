@@ -78,6 +78,7 @@ def test_a_line_says_where_it_is_and_how_full(shown: DeskWindow) -> None:
 # -- a new one ---------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.alone
 def test_a_new_employer_with_two_supervisors_by_keyboard(shown_empty: DeskWindow, qtbot: QtBot) -> None:
     page = employers_page(shown_empty)
     desk = context_of(shown_empty).desk

@@ -1,11 +1,15 @@
 """The line of the chosen person in the header follows every save, without choosing somebody else first."""
 
 from datetime import date
+from typing import Any
+
+import pytest
 
 from beschutdesk.dossier.placement import EndReason, PhaseKind
 from tests.ui.fixtures import TODAY, candidates_page, open_person, shown
 from ui.desk_window import DeskWindow
 from ui.models.roles import ITEM
+from ui.person import person_line
 
 __all__ = ["shown"]
 
@@ -37,3 +41,20 @@ def test_phase_and_supervisor_stand_there_after_the_save(shown: DeskWindow) -> N
     assert "nog geen plek" not in person.meta
     assert f"plaatsing geëindigd, laatst bij {firm.root.name}" in person.meta
     assert page.list.view.currentIndex().data(ITEM).meta == "plaatsing geëindigd"
+
+
+def test_the_header_of_somebody_else_reads_no_whole_dossier(shown: DeskWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    page, context = candidates_page(shown), shown.context
+    assert context is not None
+    people = context.desk.dossiers.ids("candidate")
+    opened = {}
+    for key in people:
+        page.open(key)
+        opened[key] = person_line(context, key, page.known(key))
+
+    def whole(*_: Any, **__: Any) -> None:
+        raise AssertionError("a whole dossier was read for one line")
+
+    monkeypatch.setattr(context.desk.dossiers, "whole", whole)
+    assert {key: person_line(context, key) for key in people} == opened
+    assert sum("begeleider" in line.meta for line in opened.values() if line is not None) > 1

@@ -176,7 +176,14 @@ def test_a_lock_leaves_nothing_of_the_list(shown_empty: DeskWindow, qtbot: QtBot
 def test_a_lock_while_rows_are_read_in_keeps_nothing(shown_empty: DeskWindow, qtbot: QtBot, listed: Path) -> None:
     dialog, free = open_from_tab(shown_empty), Event()
     go_to(dialog, qtbot, listed)
-    context_of(shown_empty).jobs.submit(free.wait, 0.5)
+    lane = context_of(shown_empty).jobs
+
+    def until_locked() -> None:
+        while not lane.closed:
+            free.wait(0.005)
+        free.wait(0.3)  # by then what waits behind this was dropped
+
+    lane.submit(until_locked)
     dialog.next_button.click()
     assert shown_empty.lock()
     with profile.open_with_passphrase(shown_empty.folder, PASSPHRASE) as desk:

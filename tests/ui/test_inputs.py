@@ -1,5 +1,6 @@
 """Inputs, fields and sections of a form."""
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
@@ -8,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.walker import name_of, settle, shown
 from ui import theme
-from ui.theme import tokens
+from ui.theme import font, paint, px, tokens
 from ui.widgets import (
     Combo,
     DateEdit,
@@ -213,6 +214,26 @@ def test_a_count_that_changes_moves_nothing_in_the_index(qtbot: QtBot) -> None:
     index.set_entries([SectionEntry(f"s{n}", f"Onderdeel {n}", 1, 4) for n in range(30)])
     assert bar.value() == before
     assert index.current_key() == "s20"
+
+
+@pytest.mark.parametrize("size", [100, 150])
+def test_a_long_title_of_the_index_is_whole_at_any_size(qtbot: QtBot, size: int) -> None:
+    look = theme.current()
+    look.set_text_size(size)
+    try:
+        entries = [SectionEntry("log", "Begeleiding bijgehouden"), SectionEntry("notes", "Plan", 1, 1)]
+        index = SectionIndex(entries)
+        qtbot.addWidget(index)
+        index.resize(224, 200)
+        index.show()
+        long, short = (index.visualRect(index.model().index(row, 0)).height() for row in (0, 1))
+        assert short == px(tokens.H_INDEX)
+        assert (long > short) == (size == 150)
+        used, room = font("strong"), index.viewport().width() - 26 - 8
+        assert paint.fit("Begeleiding bijgehouden", used, room, 2) == "Begeleiding bijgehouden"
+        assert paint.wrapped_height("Begeleiding bijgehouden", used, room) <= long
+    finally:
+        look.set_text_size(100)
 
 
 def test_the_index_and_its_picker_go_together(qtbot: QtBot) -> None:

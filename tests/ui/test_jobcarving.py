@@ -168,7 +168,7 @@ def test_enter_adds_and_stays_ready(bench: Bench) -> None:
     assert len(kept.tasks) == 4  # not saved yet
     session = bench.page.tasks.session
     assert session is not None
-    bench.qtbot.waitUntil(lambda: bench.desk.drafts.find(session.id) is not None, timeout=3000)
+    bench.qtbot.waitUntil(lambda: bench.desk.drafts.find(session.id) is not None, timeout=10_000)
 
 
 def test_empty_entry_adds_nothing(bench: Bench) -> None:
@@ -249,7 +249,7 @@ def test_what_stands_in_the_entry_is_never_lost(bench: Bench) -> None:
     bench.page.flush()
     session = bench.page.tasks.session
     assert session is not None
-    bench.qtbot.waitUntil(lambda: bench.desk.drafts.find(session.id) is not None, timeout=3000)
+    bench.qtbot.waitUntil(lambda: bench.desk.drafts.find(session.id) is not None, timeout=10_000)
     draft = bench.desk.drafts.find(session.id)
     assert draft is not None
     assert "Half get" in draft.changes.values()
@@ -259,7 +259,7 @@ def test_draft_comes_back_in_a_new_page(bench: Bench, qtbot: QtBot) -> None:
     bench.enter("Badrand schrobben")
     session = bench.page.tasks.session
     assert session is not None
-    bench.qtbot.waitUntil(lambda: bench.desk.drafts.find(session.id) is not None, timeout=3000)
+    bench.qtbot.waitUntil(lambda: bench.desk.drafts.find(session.id) is not None, timeout=10_000)
     bench.page.close_page()
     again = JobcarvingPage(bench.page._context)
     qtbot.addWidget(again)

@@ -21,7 +21,7 @@ from ui.pages.strength import Strength
 from ui.pages.welcome import Welcome, WelcomePage
 from ui.pages.welcome_code import TYPE_BACK
 from ui.stops import first_stop
-from ui.tabs.subsidy import SubsidyPage
+from ui.tabs.empty import EmptyTab
 from ui.tabs.today import TodayPage, long_date
 
 KEYS = Qt.Key
@@ -342,7 +342,7 @@ def test_the_heading_of_today() -> None:
     "make",
     [
         lambda: TodayPage(date(2026, 11, 23)),
-        SubsidyPage,
+        lambda: EmptyTab("hand-coins", "Nog niets", "Hier komt iets.", do="Begin"),
     ],
 )
 def test_an_empty_tab_offers_no_act_that_does_nothing(qtbot: QtBot, make: Callable[[], QWidget]) -> None:

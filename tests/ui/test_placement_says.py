@@ -24,7 +24,7 @@ from tests.ui.cut_off import cut_off_at_rest
 from ui import theme
 from ui.forms.session import EditSession
 from ui.tabs.candidates import placement_notices
-from ui.tabs.candidates.placement_notices import Kept, Notice, notices
+from ui.tabs.candidates.placement_notices import TO_SUBSIDY, Kept, Notice, notices
 from ui.tabs.candidates.placement_says import MOST, PlacementSays
 
 TODAY = date(2026, 11, 23)
@@ -297,8 +297,17 @@ def test_a_closed_dossier_asks_for_nothing() -> None:
 def test_every_rule_about_a_placement_has_a_button_that_says_where_it_leads() -> None:
     from ui.tabs.candidates.placement_says import _ACTS
 
-    sections = {rule.section for rule in RULES.values() if rule.scope is Scope.PLACEMENT}
+    rules = [rule for rule in RULES.values() if rule.scope is Scope.PLACEMENT]
+    sections = {TO_SUBSIDY if rule.record == "supervision_subsidy" else rule.section for rule in rules}
     assert sections - {"candidate"} <= _ACTS.keys()
+
+
+def test_what_stands_in_an_application_leads_to_it() -> None:
+    application, placed = new_id(), on_trial()
+    where = Where("supervision_subsidy", application, "steps")
+    asked = replace(signal("subsidy_apply", "Dien de aanvraag in.", placed.id), where=where)
+    said = notices(placed, [], employer(), Kept([asked]), TODAY)
+    assert [(one.section, one.row) for one in said if one.key == asked.key] == [(TO_SUBSIDY, application)]
 
 
 # ---- the widget ------------------------------------------------------------------------------------------------------

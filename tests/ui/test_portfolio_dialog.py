@@ -142,7 +142,7 @@ def test_a_section_left_out_is_kept_as_draft_and_saved_on_closing(top: Desktop) 
     assert before is not None
     dialog.side.sections.boxes[PortfolioSection.TASKS].click()
     key = dialog.book.session.id
-    top.qtbot.waitUntil(lambda: top.desk.drafts.find(key) is not None, timeout=3000)
+    top.qtbot.waitUntil(lambda: top.desk.drafts.find(key) is not None, timeout=10_000)
     top.wait(dialog)
     assert dialog.ready is not None
     assert dialog.ready.printed.data != before.printed.data

@@ -115,6 +115,7 @@ def test_among_the_employers_it_is_about_the_open_one(shown: DeskWindow) -> None
     dialog.reject()
 
 
+@pytest.mark.alone
 def test_esc_keeps_a_draft_and_the_next_time_it_stands_there(shown: DeskWindow, qtbot: QtBot) -> None:
     open_person(candidates_page(shown))
     desk = context_of(shown).desk
@@ -241,6 +242,7 @@ def _looks_no_more() -> Iterator[None]:
     looking().set_on(False)
 
 
+@pytest.mark.alone
 @pytest.mark.usefixtures("_looks_no_more")
 def test_an_unfinished_note_about_another_is_not_shown(shown: DeskWindow, qtbot: QtBot) -> None:
     page, desk = candidates_page(shown), context_of(shown).desk

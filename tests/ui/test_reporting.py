@@ -143,7 +143,7 @@ def dialogs() -> list[ReportDialog]:
 
 
 def shown(reporter: Reporter, qtbot: QtBot) -> ReportDialog:
-    qtbot.waitUntil(lambda: reporter.dialog is not None and reporter.dialog.isVisible(), timeout=2000)
+    qtbot.waitUntil(lambda: reporter.dialog is not None and reporter.dialog.isVisible(), timeout=10_000)
     assert reporter.dialog is not None
     return reporter.dialog
 
@@ -190,10 +190,10 @@ def test_an_error_anywhere_gives_one_calm_dialog_without_a_name(
 def test_a_broken_cell_is_told_once_and_counted(reporter: Reporter, window: QWidget, qtbot: QtBot) -> None:
     in_a_model(window)
     dialog = shown(reporter, qtbot)
-    qtbot.waitUntil(lambda: sum(reporter.counts.values()) >= 16, timeout=2000)
+    qtbot.waitUntil(lambda: sum(reporter.counts.values()) >= 16, timeout=10_000)
     QApplication.processEvents()
     assert len(reporter.counts) == 1
-    qtbot.waitUntil(lambda: f"{sum(reporter.counts.values())} keer." in texts(dialog), timeout=2000)
+    qtbot.waitUntil(lambda: f"{sum(reporter.counts.values())} keer." in texts(dialog), timeout=10_000)
 
 
 def test_what_was_read_does_not_come_back(reporter: Reporter, qtbot: QtBot) -> None:

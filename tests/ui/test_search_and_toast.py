@@ -10,7 +10,7 @@ from tests.ui.shell import LONG, main_window, nothing
 from tests.ui.walker import focused, name_of, press, settle
 from ui import frame
 from ui.main_window import CANDIDATES, MainWindow
-from ui.shell.busy import Busy, time_left
+from ui.shell.busy import LINE_AFTER_MS, WORDS_AFTER_MS, Busy, time_left
 from ui.shell.palette import Result, SearchPalette
 from ui.shell.toast import Toast
 
@@ -142,7 +142,7 @@ def test_a_toast_goes_by_itself_but_not_from_under_the_focus(window: MainWindow,
     toast = toast_of(window)
     toast.set_stay(80)
     window.toast("Bewaard.")
-    qtbot.waitUntil(toast.isHidden, timeout=2000)
+    qtbot.waitUntil(toast.isHidden)
     window.toast("Weg.", nothing)
     link = next(w for w in toast.findChildren(QWidget) if name_of(w) == "Ongedaan maken")
     link.setFocus()
@@ -161,17 +161,42 @@ def test_a_toast_stays_within_a_narrow_window(window: MainWindow) -> None:
     toast_of(window).dismiss()
 
 
-def test_what_is_over_in_a_moment_does_not_flicker(window: MainWindow, qtbot: QtBot) -> None:
-    busy = window.findChildren(Busy)[0]
+class Clock:
+    """How long the work takes by now; only a test moves it, so that a slow machine shows nothing too soon."""
+
+    def __init__(self) -> None:
+        self.ms = -1
+
+    def isValid(self) -> bool:
+        return self.ms >= 0
+
+    def start(self) -> None:
+        self.ms = 0
+
+    def invalidate(self) -> None:
+        self.ms = -1
+
+    def elapsed(self) -> int:
+        return self.ms
+
+
+def test_what_is_over_in_a_moment_does_not_flicker(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy, clock = window.findChildren(Busy)[0], Clock()
+    monkeypatch.setattr(busy, "_clock", clock)
     window.busy("Opslaan")
     settle()
     assert busy.line.share is None
     assert busy.strip.isHidden()
-    qtbot.waitUntil(lambda: busy.line.share is not None, timeout=2000)
+    clock.ms = LINE_AFTER_MS
+    qtbot.waitUntil(lambda: busy.line.share is not None)
     assert busy.strip.isHidden()
     stopped: list[int] = []
     window.busy("Verslag", 132, 500, lambda: stopped.append(1))
-    qtbot.waitUntil(busy.strip.isVisible, timeout=3000)
+    assert busy.strip.isHidden()
+    clock.ms = WORDS_AFTER_MS
+    qtbot.waitUntil(busy.strip.isVisible)
     assert busy.line.share == pytest.approx(0.264)
     stop = next(w for w in busy.strip.findChildren(QWidget) if name_of(w) == "Stoppen")
     QTest.mouseClick(stop, Qt.MouseButton.LeftButton)

@@ -12,7 +12,7 @@ from beschutdesk.services.dossiers import Edit
 from tests.conftest import PASSPHRASE
 from tests.ui.cut_off import cut_off, cut_off_at_rest
 from tests.ui.fixtures import throw_away
-from tests.ui.settings import by_name, context, dialog, fill, opened, press, until, window, words_in
+from tests.ui.settings import arrived, by_name, context, dialog, fill, opened, press, until, window, words_in
 from tests.ui.walker import settle, walk
 from ui import theme
 from ui.context import DeskContext
@@ -27,10 +27,13 @@ __all__ = ["context", "dialog", "window"]
 
 @pytest.mark.usefixtures("both_themes")
 @pytest.mark.parametrize("section", [entry.key for entry in ENTRIES])
-def test_the_keyboard_reaches_everything(dialog: SettingsDialog, qtbot: QtBot, section: str) -> None:
+def test_the_keyboard_reaches_everything(
+    dialog: SettingsDialog, context: DeskContext, qtbot: QtBot, section: str
+) -> None:
     dialog.show_section(section)
     dialog.list.setFocus()
-    qtbot.wait(150)  # what is read beside the window has arrived
+    qtbot.wait(150)
+    arrived(dialog, context)
     found = walk(dialog, (940, 640))
     assert found.stops[0] == "Onderdelen van de instellingen"
     assert "Sluiten" in found.stops

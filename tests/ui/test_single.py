@@ -74,7 +74,7 @@ def test_a_first_start_makes_the_place_where_the_second_meets_it(tmp_path: Path)
 
 def test_a_call_raises_the_window(first: Single, tmp_path: Path, qtbot: QtBot) -> None:
     socket = speak(tmp_path)
-    with qtbot.waitSignal(first.asked, timeout=3000):
+    with qtbot.waitSignal(first.asked, timeout=10_000):
         socket.write(b"raise\n")
         socket.flush()
     qtbot.waitUntil(lambda: bytes(socket.peek(9).data()) == b"ok\n")
@@ -88,7 +88,7 @@ def test_strangers_are_hung_up_on(first: Single, tmp_path: Path, qtbot: QtBot, s
     socket = speak(tmp_path)
     socket.write(said)
     socket.flush()
-    qtbot.waitUntil(lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState, timeout=3000)
+    qtbot.waitUntil(lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState, timeout=10_000)
     assert asked == []
 
 
@@ -97,7 +97,7 @@ def test_who_says_nothing_is_hung_up_on(
 ) -> None:
     monkeypatch.setattr(single, "_CALLER_MS", 50)
     socket = speak(tmp_path)
-    qtbot.waitUntil(lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState, timeout=3000)
+    qtbot.waitUntil(lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState, timeout=10_000)
     assert not first._callers
 
 

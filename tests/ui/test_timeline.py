@@ -32,6 +32,8 @@ from ui.widgets import ACCESSIBLE
 
 __all__ = ["shown"]
 
+LATER_MS = 20_000
+
 
 @pytest.fixture
 def pane(shown: DeskWindow, qtbot: QtBot) -> Iterator[TimelinePane]:
@@ -177,12 +179,12 @@ def printing(qtbot: QtBot) -> TimelineDialog:
         ]
         return bool(found) and found[0].ready is not None
 
-    qtbot.waitUntil(there)
+    qtbot.waitUntil(there, timeout=LATER_MS)
     return found[0]
 
 
 def ready_for(dialog: TimelineDialog, qtbot: QtBot, audience: Audience) -> None:
-    qtbot.waitUntil(lambda: dialog.ready is not None and dialog.ready.order.audience is audience)
+    qtbot.waitUntil(lambda: dialog.ready is not None and dialog.ready.order.audience is audience, timeout=LATER_MS)
 
 
 def test_ctrl_p_in_the_timeline_is_the_timeline_with_its_filters(pane: TimelinePane, qtbot: QtBot) -> None:
@@ -235,7 +237,7 @@ def test_another_reader_another_part_and_to_a_file(
     ready_for(dialog, qtbot, Audience.CANDIDATE)
     dialog.since.setFocus()
     QTest.keyClicks(dialog.since, "1-1-2026")
-    qtbot.waitUntil(lambda: dialog.ready is not None and dialog.ready.order.asked.since is not None)
+    qtbot.waitUntil(lambda: dialog.ready is not None and dialog.ready.order.asked.since is not None, timeout=LATER_MS)
     assert all(event.day.year >= 2026 for event in dialog.ready.order.events)
     dialog.until.setFocus()
     QTest.keyClicks(dialog.until, "1-1-2025")
@@ -247,7 +249,7 @@ def test_another_reader_another_part_and_to_a_file(
     troubles: list[Trouble] = []
     dialog.say_trouble = lambda _parent, _title, trouble: troubles.append(trouble)
     press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: dialog.done_banner.isVisible() or bool(troubles))
+    qtbot.waitUntil(lambda: dialog.done_banner.isVisible() or bool(troubles), timeout=LATER_MS)
     assert troubles == []
     assert target.read_bytes().startswith(b"%PDF")
     qtbot.waitUntil(lambda: len(pane.events()) == before + 1)  # the document stands in the timeline itself

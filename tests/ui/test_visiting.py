@@ -37,6 +37,7 @@ def test_a_visit_begins_as_a_record_and_takes_the_whole_window(me: Visitor) -> N
     assert "Werkbezoek bij Zwembad De Golf" in me.shown()
 
 
+@pytest.mark.alone
 def test_what_is_typed_is_on_disk_within_a_second_and_in_the_record_at_another_theme(me: Visitor) -> None:
     me.start()
     me.type("Meten gaat zelf")

@@ -180,7 +180,7 @@ def test_finishing_asks_three_things_per_person_and_plans_the_next(me: Visitor) 
     assert (roos.concern, roos.next_on) == (None, None), "friendly, never blocking"
     me.press(KEYS.Key_Escape)  # shared later
     me.until(lambda: me.window.window.mode is None)
-    whole = me.desk.dossiers.whole(me.people.thijs, visits=True)
+    whole = me.desk.dossiers.whole(me.people.thijs, everything=True)
     assert whole is not None
     (following,) = [one for one in whole.visits if one.state is VisitState.PLANNED]
     assert following.at == Appointment(date(2026, 11, 24), time(9, 30))

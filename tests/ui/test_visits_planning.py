@@ -58,6 +58,7 @@ def planned(desk: Desk) -> list[Visit]:
     return [one for one in found if isinstance(one, Visit) and one.state is VisitState.PLANNED]
 
 
+@pytest.mark.alone
 def test_what_is_typed_is_on_disk_within_a_second_and_planned_once(me: Visitor) -> None:
     typed(me)
     me.until(me.desk.drafts.all, timeout=1000)

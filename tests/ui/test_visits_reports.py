@@ -1,6 +1,7 @@
 """Reports of visits: per reader, in one go, of a whole period; what leaves is what that reader may have."""
 
 import os
+import threading
 import time as clock
 from collections.abc import Iterator
 from datetime import date, time
@@ -329,6 +330,7 @@ def test_a_period_gives_a_file_per_visit_and_says_what_was_left_out(me: Visitor,
     dialog.reject()
 
 
+@pytest.mark.alone
 def test_cancelling_half_way_leaves_whole_files_and_the_window_stays_fluid(me: Visitor, folder: Path) -> None:
     visits(me, 40)
     dialog = batch(me, folder)
@@ -355,10 +357,19 @@ def test_cancelling_half_way_leaves_whole_files_and_the_window_stays_fluid(me: V
     dialog.reject()
 
 
-def test_one_goes_on_writing_meanwhile(me: Visitor, folder: Path) -> None:
+@pytest.mark.alone
+def test_one_goes_on_writing_meanwhile(me: Visitor, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     visits(me, 25)
     dialog = batch(me, folder)
     assert not dialog.isModal()
+    made, ordered, go_on = list[Any](), me.desk.visit_papers._ordered, threading.Event()
+
+    def last_waits(*arguments: Any) -> Any:
+        made.append(arguments)
+        assert len(made) < 26 or go_on.wait(60)
+        return ordered(*arguments)
+
+    monkeypatch.setattr(me.desk.visit_papers, "_ordered", last_waits)
     dialog.start_button.click()
     me.until(lambda: dialog.bar.value() >= 1, timeout=30_000)
     me.window.frame.activateWindow()
@@ -368,6 +379,7 @@ def test_one_goes_on_writing_meanwhile(me: Visitor, folder: Path) -> None:
     me.type("Zingt bij het werk")
     me.until(lambda: me.desk.drafts.find(me.page.visit.id), timeout=1000)
     assert dialog.busy, "the reports were still being made"
+    go_on.set()
     me.until(lambda: dialog.ended is not None, timeout=60_000)
     assert dialog.ended is not None
     assert len(dialog.ended.paths) == 26

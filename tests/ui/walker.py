@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import partial
+from operator import ne
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage
@@ -164,8 +165,8 @@ def _changed_pixels(window: QWidget, stop: QWidget) -> int:
 def _difference(one: QImage, other: QImage) -> int:
     rgb = QImage.Format.Format_RGB32
     plain = [picture.convertToFormat(rgb) for picture in (one, other)]  # to be held while its bits are read
-    a, b = (bytes(picture.constBits()) for picture in plain)
-    return sum(a[i : i + 4] != b[i : i + 4] for i in range(0, len(a), 4)) if a != b else 0
+    a, b = (memoryview(picture.constBits()).cast("I") for picture in plain)
+    return sum(map(ne, a, b)) if a != b else 0
 
 
 def _expected(window: QWidget) -> set[QWidget]:
