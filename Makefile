@@ -12,7 +12,10 @@ STEADY = LC_ALL=C.UTF-8
 # As many tests at a time as there are cores; each worker opens its windows on a screen of its own (tests/screen.py).
 # Files go to the workers in the order of tests/conftest.py: those that take long first.
 WORKERS = -n auto --dist loadfile --no-loadscope-reorder
-PYTEST  = $(STEADY) $(BIN)/python -m pytest
+# Tests start hundreds of processes: where Python is told not to keep what it compiled, each would compile it all again.
+PYTEST  = $(STEADY) PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest
+# Only files that have such a test are read for it; `make test ARGS=...` chooses from them.
+ALONE   = $$(grep -rlE --include='test_*.py' 'mark\.alone' tests)
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | while IFS='|' read -r name text; do printf '  make %-7s %s\n' "$$name" "$$text"; done
@@ -43,7 +46,7 @@ test: setup-test ## every check that CI runs: check, then all tests (ARGS="-k na
 	@$(MAKE) --no-print-directory check
 	@# 5 says that ARGS chose nothing: that may be so in one of the two rounds, not in both
 	$(PYTEST) $(WORKERS) -m "not alone" $(ARGS); most=$$?; [ $$most = 0 ] || [ $$most = 5 ] || exit $$most; \
-	$(PYTEST) -m alone $(ARGS); alone=$$?; if [ $$alone = 5 ]; then exit $$most; else exit $$alone; fi
+	$(PYTEST) -m alone $(ARGS) $(if $(findstring tests/,$(ARGS)),,$(ALONE)); alone=$$?; if [ $$alone = 5 ]; then exit $$most; else exit $$alone; fi
 
 check: setup ## static checks only: ruff, mypy --strict, import-linter
 	$(BIN)/ruff check

@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
@@ -22,6 +23,8 @@ from beschutdesk.dossier.caseworker import Caseworker
 from beschutdesk.dossier.codec import changes, encode, flatten
 from beschutdesk.dossier.fields import shape_of
 from beschutdesk.dossier.lasting import Development, DevelopmentProfile
+from beschutdesk.dossier.municipal_form import FormField, MunicipalForm
+from beschutdesk.dossier.supervision_subsidy import SubsidyAnswer, SupervisionEntry
 from beschutdesk.dossier.values import Attachment
 from beschutdesk.exchange.demo import demo_dossiers
 from beschutdesk.services import profile
@@ -33,7 +36,7 @@ from beschutdesk.vault import envelope
 PASSPHRASE = "vier losse woorden samen"  # noqa: S105 - opens invented dossiers only
 DAY = date(2026, 11, 22)
 PHOTO = shape_of("candidate").specs["photo"]
-PUT_OFF = "instrument_answer"
+PUT_OFF = "subsidy_decision"
 """A rule that speaks of this dossier on that day."""
 UNUSED = {"setting", "destroyed"}
 """Tables that such a vault has no reason to use; the tests put something in them."""
@@ -56,6 +59,7 @@ def main(vaults: Path = Path(__file__).parents[1] / "tests" / "golden" / "vaults
         saved = desk.dossiers.save([Edit("candidate", key, 1, changed)])
         develop(desk, dossier.placements[0].id)
         send_away(desk, dossier.employers[0].id)
+        account(desk, dossier.subsidies[0].id)
         (line,) = [one for one in desk.today.of(dossier.placements[0].id, DAY) if one.rule == PUT_OFF]
         desk.today.move(line, date(2027, 1, 4), "Na de vakantie.", DAY)
         desk.drafts.keep(Draft("candidate", key, saved.versions[key], {"wishes": "Nog niet opgeslagen."}))
@@ -85,6 +89,18 @@ def develop(desk: Desk, placement: UUID) -> None:
         Development(looked_on=DAY, profile=DevelopmentProfile.WIDER, what="Van drie naar zes taken.")
     )
     desk.dossiers.save([Edit("placement", placement, place.version, changes(before, flatten(place)))])
+
+
+def account(desk: Desk, application: UUID) -> None:
+    """A line in the log of the subsidy, an answer, and a form of the gemeente: the demo has none of these here."""
+    subsidy = desk.dossiers.get("supervision_subsidy", application)
+    before = flatten(subsidy)
+    subsidy.answers.append(SubsidyAnswer(asked="experience", answer="Vier jaar leerlingen opgeleid."))
+    subsidy.log.append(SupervisionEntry(given_on=DAY, minutes=Decimal(60), why="Nieuwe taak voorgedaan."))
+    desk.dossiers.save([Edit("supervision_subsidy", application, subsidy.version, changes(before, flatten(subsidy)))])
+    form = MunicipalForm(name="Aanvraag", municipality="Kampen", digest="0" * 64)
+    form.fields.append(FormField(name="Naam", value="candidate.name_used"))
+    desk.dossiers.add([form])
 
 
 def send_away(desk: Desk, employer: UUID) -> None:
