@@ -13,6 +13,7 @@ from beschutdesk.dossier import (
     placement,
     portfolio,
     supervision_subsidy,
+    task_inventory,
     task_list,
     visit,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "placement",
     "portfolio",
     "supervision_subsidy",
+    "task_inventory",
     "task_list",
     "visit",
 ]

@@ -209,6 +209,10 @@ class Shape:
     specs: Mapping[str, Spec]
     children: Mapping[str, str]
     parent: str = ""
+    _by_key: Mapping[str, Spec] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_key", {spec.key: spec for spec in self.specs.values()})
 
     def by_key(self, key: str) -> Spec:
         """The spec with this stable key.
@@ -216,10 +220,7 @@ class Shape:
         Raises:
             KeyError: the record has no such field.
         """
-        for spec in self.specs.values():
-            if spec.key == key:
-                return spec
-        raise KeyError(key)
+        return self._by_key[key]
 
 
 REGISTRY: dict[str, Shape] = {}

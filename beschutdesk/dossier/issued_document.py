@@ -22,6 +22,9 @@ class DocumentKind(Choices):
     COST_PICTURE = ("cost_picture", "Kostenplaatje")
     SUPERVISION_LOG = ("supervision_log", "Overzicht van de begeleiding")
     FILLED_FORM = ("filled_form", "Ingevuld formulier van de gemeente")
+    TASK_LIST = ("task_list", "Takenlijst")
+    DAY_PLAN = ("day_plan", "Dagindeling")
+    WORK_INSTRUCTION = ("work_instruction", "Werkinstructie")
 
 
 NOT_OF_VISITS = (
@@ -31,6 +34,9 @@ NOT_OF_VISITS = (
     DocumentKind.COST_PICTURE,
     DocumentKind.SUPERVISION_LOG,
     DocumentKind.FILLED_FORM,
+    DocumentKind.TASK_LIST,
+    DocumentKind.DAY_PLAN,
+    DocumentKind.WORK_INSTRUCTION,
 )
 """Documents from which a reader learns nothing about how visits went: they leave a report still to be shared."""
 
@@ -41,7 +47,8 @@ class IssuedDocument(Record):
     """Written once when a document leaves the program; never changed afterwards.
 
     Attributes:
-        number: 1, 2, … for this kind and subject; what the footer calls *versie*.
+        number: 1, 2, … for this kind and what it is about; what the footer calls *versie*.
+        task: of one task: its id as plain text. No reference, for the paper stays when the task is taken out.
         audience: key of the audience.
         digest: SHA-256 of the file, 64 hex digits.
         concept: yes when it was not yet discussed with the person.
@@ -53,6 +60,7 @@ class IssuedDocument(Record):
     portfolio: UUID | None = reference("Portfolio", share=EVERYONE, target="portfolio")
     visit: UUID | None = reference("Werkbezoek", share=EVERYONE, target="visit")
     subsidy: UUID | None = reference("Begeleidingssubsidie", share=EVERYONE, target="supervision_subsidy")
+    task: str = text("Over de taak", share=NOBODY)
     audience: str = text("Voor wie", share=HANDOVER)
     number: Decimal | None = number("Versie", share=HANDOVER)
     issued_on: date | None = day("Datum", share=HANDOVER)

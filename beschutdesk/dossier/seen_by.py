@@ -49,6 +49,13 @@ class SeenBy:
         narrowed = getattr(self._record, "readers", None)
         return narrowed is None or self._glass.lets(narrowed)
 
+    def __eq__(self, other: object) -> bool:
+        """Whether both are of one record: a step and its task find each other so, without an identifier."""
+        return isinstance(other, SeenBy) and self._record is other._record
+
+    def __hash__(self) -> int:
+        return id(self._record)
+
     def __repr__(self) -> str:
         return f"<{shape_of(self._record).name} seen by {self._glass.who}>"
 

@@ -37,7 +37,7 @@ from beschutdesk.dossier.fields import (
     text,
 )
 from beschutdesk.dossier.lasting import Agreed
-from beschutdesk.dossier.task_list import Independence, Opinion
+from beschutdesk.dossier.task_list import Tried
 from beschutdesk.dossier.values import Appointment, Choices
 
 _TABLE = HANDOVER | {SUPERVISOR, EMPLOYER, SOB}
@@ -89,15 +89,6 @@ class Answer(Choices):
     YES = ("yes", "ja")
     PARTLY = ("partly", "een beetje")
     NO = ("no", "nee")
-
-
-class TryoutDecision(Choices):
-    """What comes after trying a task."""
-
-    PACKAGE = ("package", "in het pakket")
-    AGAIN = ("again", "nog eens proberen")
-    LATER = ("later", "later")
-    DROPPED = ("dropped", "niet doen")
 
 
 @record("visit_subject", "Over wie")
@@ -156,22 +147,18 @@ class VisitAgreement(Agreed):
     subject: UUID | None = reference("Over", share=NOBODY, target="visit_subject")
 
 
-@record("tryout", "Uitgeprobeerd")
 @dataclass(eq=False, kw_only=True)
-class Tryout(Row):
-    """One try of one task, with both opinions; what it leads to is decided in jobcarving."""
+class _Noted(Row):
+    """Who tried what, before how it went: in that order it is searched and sent."""
 
     subject: UUID | None = reference("Over", share=NOBODY, target="visit_subject")
-    task: UUID | None = reference("Taak uit de takenlijst", share=NOBODY, target="carved_task")
     name: str = text("Taak", share=_TABLE, hint="Werkwoord en ding: ‘kassa klaarzetten’.")
-    own_opinion: Opinion | None = choice("Vindt de werknemer", share=_TABLE, options=Opinion)
-    own_words: str = text("In eigen woorden", share=_TABLE)
-    supervisor_opinion: Opinion | None = choice("Vindt de begeleider", share=_TABLE, options=Opinion)
-    help: Independence | None = choice("Hulp nodig", share=_TABLE, options=Independence)
-    minutes: Decimal | None = number("Begeleiding", share=_TABLE, unit="minuten")
-    aid: str = text("Hulpmiddel of aanpassing", share=_TABLE)
-    decision: TryoutDecision | None = choice("Besluit", share=_TABLE, options=TryoutDecision)
-    why: str = text("Waarom", share=_TABLE)
+
+
+@record("tryout", "Uitgeprobeerd")
+@dataclass(eq=False, kw_only=True)
+class Tryout(Tried, _Noted):
+    """A try that was noted at a visit; what it leads to is decided in jobcarving."""
 
 
 @record("learning_moment", "Leermoment")

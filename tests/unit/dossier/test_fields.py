@@ -18,6 +18,7 @@ from beschutdesk.dossier.fields import (
     shape_of,
     text,
 )
+from beschutdesk.dossier.task import DEMANDS
 
 
 @pytest.fixture(autouse=True)
@@ -107,7 +108,14 @@ def test_rows_know_their_owner() -> None:
 
 def test_keys_are_stable() -> None:
     """Keys stand in files and databases of users: a change here needs a migration."""
-    assert list(shape_of("carved_task").specs) == [
-        "readers", "name", "state", "how", "when", "minutes", "independence", "aids", "ask", "own_opinion",
-        "supervisor_opinion", "started_on", "remark",
+    work = [
+        "name", "minutes", "times", "frequency", "day_part", "place", "tools", "clothing", "safety", "quality",
+        "done_by", "left_lying", "freed_for", "work_kinds", "surroundings", "independence_asked", "social", "deadlines",
+        "pace", "interruptions", "predictability", "physical", "teachable", "training", "pictogram",
     ]  # fmt: skip
+    assert list(shape_of("inventory_task").specs) == ["readers", *work, "remark"]
+    assert list(shape_of("carved_task").specs) == [
+        "readers", *work, "taken_from", "state", "how", "when", "independence", "aids", "ask", "own_opinion",
+        "supervisor_opinion", "own_territory", "tempo", "quality_share", "net_time", "started_on", "remark",
+    ]  # fmt: skip
+    assert set(DEMANDS) < set(work)
