@@ -178,10 +178,6 @@ def _in_week(match: re.Match[str], today: date) -> date:
     return day_of_week(week_start(today) + timedelta(weeks=weeks), weekday)
 
 
-def _coming(match: re.Match[str], today: date) -> date:
-    return next_named(match[1], today)
-
-
 def _gone(match: re.Match[str], today: date) -> date:
     return next_named(match[1], today - timedelta(days=1)) - timedelta(weeks=1)
 
