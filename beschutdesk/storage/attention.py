@@ -14,11 +14,11 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from beschutdesk.dossier.issued_document import NOT_OF_VISITS
 from beschutdesk.rules.signals.situation import LONG_AGO_MONTHS
 from beschutdesk.rules.signals.subsidies import SCHEME_LEAD_DAYS
 from beschutdesk.rules.time import days_after, months_after
 from beschutdesk.storage.attention_subsidies import ASKED, subsidies
+from beschutdesk.storage.attention_visits import lines, visits
 from beschutdesk.storage.mapping import DOUBT
 
 Most = Callable[[str], int]
@@ -135,72 +135,6 @@ _SUPERVISION: Final = f"""
     ) GROUP BY rid HAVING count(*) >= :judged_times
 """
 
-SEEN: Final = """
-    (SELECT c.rid FROM directory_contact c
-     WHERE c.candidate = live.candidate AND c.seen = 1 AND c.day <= :today
-       AND (c.placement IS NULL OR c.placement = live.id)
-     ORDER BY c.day DESC, c.visit DESC, c.rid LIMIT 1)
-"""
-"""The line of the latest contact at work of a placement; and the same for any contact."""
-MET: Final = SEEN.replace("c.seen = 1", "c.what = 'met'")
-
-_LINES: Final = f"""
-    , line AS MATERIALIZED (
-        SELECT live.rid,
-            (SELECT min(since) FROM (
-                SELECT f.since FROM placement_phase f WHERE f.parent_rid = live.rid
-                UNION ALL SELECT k.since FROM contract k WHERE k.parent_rid = live.rid)) AS began,
-            (SELECT min(days) FROM (
-                SELECT CASE WHEN f.kind IN ('contract_temporary', 'contract_permanent') THEN :least
-                            ELSE :introduction END AS days
-                FROM placement_phase f WHERE f.parent_rid = live.rid
-                  AND f.since <= :today AND (f.until IS NULL OR f.until >= :today)
-                UNION ALL SELECT :least FROM contract k WHERE k.parent_rid = live.rid AND k.kind IS NOT NULL
-                  AND k.since <= :today AND (k.until IS NULL OR k.until >= :today))) AS usual,
-            (SELECT min(t.visit_weeks) * 7 FROM terms t WHERE t.parent_rid = live.rid AND t.visit_weeks > 0) AS agreed,
-            (SELECT max(c.day) FROM directory_contact c WHERE c.candidate = live.candidate AND c.seen = 1
-               AND c.placement = live.id AND c.day <= :today) AS here,
-            (SELECT max(c.day) FROM directory_contact c WHERE c.candidate = live.candidate AND c.seen = 1
-               AND c.placement IS NULL AND c.day <= :today) AS loose
-        FROM live WHERE {_RUNS}
-    ), seen AS (
-        SELECT rid, began, coalesce(min(usual, agreed), usual) AS days,
-            nullif(max(coalesce(here, ''), coalesce(loose, '')), '') AS last
-        FROM line
-    )
-"""
-
-
-_SILENT: Final = ", ".join(f"'{kind.key}'" for kind in NOT_OF_VISITS)
-TELLS: Final = f"coalesce(d.kind, '') NOT IN ({_SILENT})"
-"""Of a document ``d``: whether somebody learns from it how a visit went."""
-
-
-def _known(audience: str) -> str:
-    """Whether a reader has the report of the visit of this contact, or of a later one."""
-    return f"""EXISTS (
-        SELECT 1 FROM issued_document d LEFT JOIN visit v ON v.id = d.visit AND v.deleted_at IS NULL
-        WHERE d.candidate = live.candidate AND d.deleted_at IS NULL AND {TELLS}
-          AND d.audience = '{audience}' AND (d.placement IS NULL OR d.placement = live.id) AND d.issued_on IS NOT NULL
-          AND coalesce(json_extract(v.at, '$.day'), d.issued_on) >= c.day)"""
-
-
-_VISITS: Final = f"""
-    SELECT rid, date(coalesce(last, began), '+' || days || ' days') AS due FROM seen
-    WHERE julianday(:today) - julianday(coalesce(last, began)) >= days
-    UNION ALL
-    SELECT live.rid, c.day FROM live CROSS JOIN directory_contact c ON c.candidate = live.candidate AND c.seen = 1
-    WHERE {_RUNS} AND c.day BETWEEN :share_from AND :share_to AND (c.placement IS NULL OR c.placement = live.id)
-      AND NOT ({_known("employer")} AND {_known("supervisor")})
-    UNION ALL
-    SELECT live.rid, c.day FROM live CROSS JOIN visit_subject s ON s.candidate = live.candidate
-    CROSS JOIN directory_contact c ON c.candidate = live.candidate AND c.subject = s.id
-    WHERE {_RUNS} AND s.concern = 'concern' AND c.what = 'met' AND c.day <= :today
-      AND NOT EXISTS (
-          SELECT 1 FROM directory_contact n WHERE n.candidate = live.candidate AND n.what = 'met'
-            AND n.day > c.day AND n.day <= :today AND (n.placement IS NULL OR n.placement = live.id))
-"""
-
 _ENDING: Final = """
     SELECT rid, over AS due FROM (
         SELECT live.rid, max(
@@ -306,14 +240,14 @@ FAMILIES: Final = (
         ("visit_rhythm", "visit_least", "visit_concern", "result_not_shared"),
         ("placement_phase", "contract", "terms", "absence"),
         ("contacts",),
-        _VISITS,
+        visits(_RUNS),
         lambda today, most: {
             "least": -7 * most("-visit_least_weeks"),
             "introduction": -7 * most("-visit_introduction_weeks"),
             "share_from": days_after(today, -7 * most("share_stop_weeks")),
             "share_to": days_after(today, most("-share_days")),
         },
-        _LINES,
+        lines(_RUNS),
     ),
     Family(
         ("ran_out", "ended_without_next", "next_contact", "out_of_sight"),

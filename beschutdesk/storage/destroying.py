@@ -28,6 +28,7 @@ from beschutdesk.storage.raw import batches
 OWNERS: Mapping[str, tuple[str, ...]] = {
     "placement": ("candidate",),
     "task_list": ("placement",),
+    "task_inventory": ("employer",),
     "portfolio": ("candidate", "placement"),
     "supervision_subsidy": ("candidate", "placement"),
     "issued_document": ("candidate", "placement", "portfolio", "visit", "subsidy"),

@@ -11,6 +11,7 @@ from sqlalchemy import orm
 from beschutdesk.dossier.candidate import Candidate
 from beschutdesk.dossier.employer import Employer
 from beschutdesk.dossier.fields import Record, shape_of
+from beschutdesk.dossier.task_inventory import TaskInventory
 from beschutdesk.dossier.task_list import TaskList
 from beschutdesk.dossier.visit import Visit
 from beschutdesk.storage import notes, raw
@@ -90,7 +91,7 @@ def rebuild(connection: sa.Connection) -> None:
     for record in _ENTRIES:
         for roots in _all(connection, record):
             add_lines(connection, lines(roots), known)
-    for record in (Visit, TaskList):
+    for record in (Visit, TaskList, TaskInventory):
         for roots in _all(connection, record):
             notes.add(connection, roots)
 

@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 import sqlcipher3
@@ -16,6 +16,8 @@ from beschutdesk.storage.errors import DamagedDatabase, EmptyDatabase, ForeignDa
 
 APPLICATION_ID = 0x42444B31
 """``BDK1``: tells our file from an empty or foreign one."""
+PATIENCE: Final = 5.0
+"""How long, in seconds, it is waited for whoever writes in the same file."""
 
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -49,7 +51,7 @@ def connect(path: Path, key: bytes, *, create: bool = False, first: bool = True)
     if not create and first and (nothing := _not_ours(path, key, EmptyDatabase)):
         raise nothing  # before SQLite sees it: beside an empty file it deletes the journal, which can still be rescued
     try:
-        connection = sqlcipher3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=5.0)
+        connection = sqlcipher3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=PATIENCE)
     except sqlcipher3.DatabaseError as error:
         if not path.exists():
             raise _damaged(path, "ontbreekt", Cause.GONE) from None

@@ -146,7 +146,7 @@ TASK_LINE = sa.Table(
     sa.Column("root_id", Id, nullable=False, index=True),
     sa.Column("task", Id, nullable=False),
 )
-"""Which task of which list a line of the full-text search is."""
+"""Which task of which list or inventory a line of the full-text search is; ``rid`` says which of the two."""
 
 DESTROYED = sa.Table(
     "destroyed", metadata, sa.Column("root_id", Id, primary_key=True), sa.Column("on", sa.Date, nullable=False)

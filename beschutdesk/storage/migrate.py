@@ -13,7 +13,7 @@ import sqlcipher3
 from beschutdesk.storage import directory
 from beschutdesk.storage.errors import FailedMigration, NewerDatabase
 
-HEAD = "0006"
+HEAD = "0007"
 
 _REBUILT = "directory"
 """Prefix of the tables that are filled again after a migration, so that their rows are not counted."""

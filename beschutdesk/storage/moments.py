@@ -117,8 +117,8 @@ def beside(
 ) -> Rows:
     """Rows of the visits about a person or at an employer, with id and day of the visit.
 
-    Beside them stand the name of whom each is about, and to whom that part is narrowed; a row about nobody has neither,
-    and is about no person. Nothing in the trash, and nothing about somebody who is there.
+    Beside them stand the name of whom each is about, to whom that part is narrowed, and its placement; a row about
+    nobody has none of these, and is about no person. Nothing in the trash, and nothing about somebody who is there.
     """
     table = TABLES[record]
     day = sa.type_coerce(sa.func.json_extract(_VISIT.c.at, "$.day"), sa.Date)
@@ -128,6 +128,7 @@ def beside(
             _VISIT.c.id.label("visit"),
             day.label("day"),
             _SUBJECT.c.readers.label("subject_readers"),
+            _SUBJECT.c.placement.label("subject_placement"),
             _CANDIDATE.c.name_used,
             _CANDIDATE.c.family_name,
         )

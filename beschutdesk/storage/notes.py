@@ -1,16 +1,17 @@
-"""What was said and done, made findable: contacts with their notes, and the tasks of task lists.
+"""What was said and done, made findable: contacts with their notes, and the tasks of task lists and inventories.
 
 Both follow from the records and are kept beside them. What is in the trash has no lines.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from beschutdesk.dossier.fields import Kind, Record, shape_of
-from beschutdesk.dossier.task_list import TaskList
+from beschutdesk.dossier.task_inventory import TaskInventory
+from beschutdesk.dossier.task_list import CarvedTask, TaskList
 from beschutdesk.dossier.visit import ABOUT_SUBJECTS, Visit, VisitState, VisitSubject
 from beschutdesk.rules.signals.visited import TRIPS
 from beschutdesk.storage.fold import words
@@ -18,10 +19,12 @@ from beschutdesk.storage.mapping import CONTACT, TASK_LINE
 
 NOTE_FTS = sa.table("directory_fts_note", sa.column("rowid"), sa.column("text"))
 TASK_FTS = sa.table("directory_fts_task", sa.column("rowid"), sa.column("text"))
-FOUND = ("visit", "task_list")
+FOUND = ("visit", "task_list", "task_inventory")
 """The records that have lines here."""
 MET, PLANNED, MISSED = "met", "planned", "missed"
 
+ON_OFFER = 1 << 40
+"""From this rid on stand the tasks of inventories, below it those of task lists: a search reads one of the two."""
 _BITS = 20
 """Room for a million lines a day."""
 _WHAT = {VisitState.PLANNED: PLANNED, VisitState.NO_CONTACT: MISSED}
@@ -67,8 +70,8 @@ class Rids:
 
 
 def refresh(connection: sa.Connection, root: Record) -> None:
-    """Bring the lines of a visit or task list up to date; other records have none."""
-    if isinstance(root, Visit | TaskList):
+    """Bring the lines of a visit, task list or inventory up to date; other records have none."""
+    if isinstance(root, Visit | TaskList | TaskInventory):
         forget(connection, [root.id])
         add(connection, [root])
 
@@ -77,7 +80,8 @@ def add(connection: sa.Connection, roots: Iterable[Record]) -> None:
     """Make the lines of roots that have none yet. One that is in the trash gets none."""
     there = [root for root in roots if root.deleted_at is None]
     _add_visits(connection, [root for root in there if isinstance(root, Visit)])
-    _add_tasks(connection, [root for root in there if isinstance(root, TaskList)])
+    _add_tasks(connection, [root for root in there if isinstance(root, TaskList)], 0)
+    _add_tasks(connection, [root for root in there if isinstance(root, TaskInventory)], ON_OFFER)
 
 
 def _add_visits(connection: sa.Connection, visits: Iterable[Visit]) -> None:
@@ -113,22 +117,27 @@ def _add_visits(connection: sa.Connection, visits: Iterable[Visit]) -> None:
         connection.execute(sa.insert(NOTE_FTS), texts)
 
 
-def _add_tasks(connection: sa.Connection, lists: Iterable[TaskList]) -> None:
-    rid: int = connection.execute(sa.select(sa.func.coalesce(sa.func.max(TASK_LINE.c.rid), 0))).scalar_one()
+def _add_tasks(connection: sa.Connection, lists: Sequence[TaskList | TaskInventory], low: int) -> None:
+    """Make their lines, with rids from *low* on."""
+    if not lists:
+        return
+    last = sa.select(sa.func.max(TASK_LINE.c.rid)).where(TASK_LINE.c.rid.between(low, low + ON_OFFER - 1))
+    rid: int = connection.execute(last).scalar() or low
     lines: list[dict[str, Any]] = []
     texts: list[dict[str, Any]] = []
     for root in lists:
         for task in root.tasks:
             rid += 1
             lines.append({"rid": rid, "root_id": root.id, "task": task.id})
-            texts.append({"rowid": rid, "text": words(f"{task.name} {task.how}")})
+            how = task.how if isinstance(task, CarvedTask) else task.place
+            texts.append({"rowid": rid, "text": words(f"{task.name} {how}")})
     if lines:
         connection.execute(sa.insert(TASK_LINE), lines)
         connection.execute(sa.insert(TASK_FTS), texts)
 
 
 def forget(connection: sa.Connection, keys: Collection[UUID]) -> None:
-    """Take out the lines of visits and task lists, and those of what was said about a candidate."""
+    """Take out the lines of visits, task lists and inventories, and those of what was said about a candidate."""
     for table, index, where in (
         (CONTACT, NOTE_FTS, CONTACT.c.visit.in_(keys) | CONTACT.c.candidate.in_(keys)),
         (TASK_LINE, TASK_FTS, TASK_LINE.c.root_id.in_(keys)),

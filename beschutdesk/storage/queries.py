@@ -35,6 +35,14 @@ def ids_where(connection: sa.Connection, record: str, key: str, value: UUID) -> 
     return list(connection.execute(statement).scalars())
 
 
+def root_of(connection: sa.Connection, record: str, key: UUID) -> UUID | None:
+    """Id of the root that a row stands in; ``None`` when there is no such row."""
+    row, root = TABLES[record], TABLES[REGISTRY[record].parent]
+    joined = row.join(root, row.c.parent_rid == root.c.rid)
+    found: UUID | None = connection.execute(sa.select(root.c.id).select_from(joined).where(row.c.id == key)).scalar()
+    return found
+
+
 def every_id(connection: sa.Connection, record: str) -> list[UUID]:
     """Ids of all roots of a record, also those in the trash."""
     return list(connection.execute(sa.select(TABLES[record].c.id)).scalars())

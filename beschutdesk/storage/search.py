@@ -16,7 +16,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from beschutdesk.storage.fold import query, words
-from beschutdesk.storage.notes import SAID
+from beschutdesk.storage.notes import ON_OFFER, SAID
 from beschutdesk.storage.raw import marks, rows
 from beschutdesk.storage.running import RUNS
 from beschutdesk.storage.subsidy_listing import about
@@ -84,12 +84,20 @@ _NOTES = f"""
 """
 """A note on the whole of a visit names nobody: it is found by an employer or a subject that is not in the trash, or
 because the visit has neither."""
-_TASKS = """
+_TASKS = f"""
     SELECT t.id, t.name, t.state, t.how, c.id, coalesce(c.name_used, '') || ' ' || coalesce(c.family_name, ''), e.name
     FROM directory_fts_task f CROSS JOIN directory_task n ON n.rid = f.rowid CROSS JOIN carved_task t ON t.id = n.task
     CROSS JOIN task_list l ON l.id = n.root_id CROSS JOIN placement p ON p.id = l.placement
     CROSS JOIN candidate c ON c.id = p.candidate LEFT JOIN employer e ON e.id = p.employer
-    WHERE directory_fts_task MATCH ? AND p.deleted_at IS NULL AND c.deleted_at IS NULL ORDER BY f.rowid DESC LIMIT ?
+    WHERE directory_fts_task MATCH ? AND f.rowid < {ON_OFFER} AND p.deleted_at IS NULL AND c.deleted_at IS NULL
+    ORDER BY f.rowid DESC LIMIT ?
+"""
+_ON_OFFER = f"""
+    SELECT t.id, t.name, t.place, i.department, e.name
+    FROM directory_fts_task f CROSS JOIN directory_task n ON n.rid = f.rowid
+    CROSS JOIN inventory_task t ON t.id = n.task CROSS JOIN task_inventory i ON i.id = n.root_id
+    LEFT JOIN employer e ON e.id = i.employer
+    WHERE directory_fts_task MATCH ? AND f.rowid >= {ON_OFFER} AND e.deleted_at IS NULL ORDER BY f.rowid DESC LIMIT ?
 """
 
 
@@ -287,6 +295,21 @@ def tasks(connection: sa.Connection, typed: str, limit: int) -> list[Text]:
     return [
         Text(UUID(bytes=key), state or "", name or "", how or "", _id(who), person.strip(), place or "", None)
         for key, name, state, how, who, person, place in rows(connection, _TASKS, (match, limit))
+    ]
+
+
+def tasks_on_offer(connection: sa.Connection, typed: str, limit: int) -> list[Text]:
+    """Tasks of inventories that hold all these words, the newest inventory first.
+
+    Returns:
+        Texts without a person: ``title`` the task, ``text`` where it is done, ``kind`` the department, ``place`` the
+        employer.
+    """
+    if not (match := query(typed)):
+        return []
+    return [
+        Text(UUID(bytes=key), department or "", name or "", where or "", None, "", employer or "", None)
+        for key, name, where, department, employer in rows(connection, _ON_OFFER, (match, limit))
     ]
 
 

@@ -17,7 +17,7 @@ from beschutdesk.rules.signals.situation import UNTOLD_DAYS, Paperwork, Situatio
 from beschutdesk.rules.signals.visited import Contact
 from beschutdesk.rules.time import days_after, in_force
 from beschutdesk.storage import at_subsidies, at_visits
-from beschutdesk.storage.attention import MET, SEEN, TELLS
+from beschutdesk.storage.attention_visits import MET, SEEN, TELLS
 from beschutdesk.storage.mapping import CONTACT, TABLES
 
 _BATCH: Final = 500
@@ -251,7 +251,7 @@ _LATEST: Final = tuple(
         FROM placement live JOIN directory_contact k ON k.rid = {line} JOIN visit v ON v.id = k.visit
         JOIN visit_subject s ON s.id = k.subject
         WHERE live.rid IN :rids
-        """  # noqa: S608 - put together of what stands in attention.py
+        """  # noqa: S608 - put together of what stands in attention_visits.py
     )
     .bindparams(sa.bindparam("rids", expanding=True))
     .columns(

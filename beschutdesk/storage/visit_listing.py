@@ -19,7 +19,7 @@ from beschutdesk.dossier.visit import Judgement, Medium, VisitState
 from beschutdesk.rules.signals.situation import called
 from beschutdesk.rules.signals.visited import TRIPS
 from beschutdesk.rules.time import days_after
-from beschutdesk.storage.attention import TELLS
+from beschutdesk.storage.attention_visits import TELLS
 from beschutdesk.storage.fold import query
 from beschutdesk.storage.listing import Sort
 from beschutdesk.storage.mapping import CONTACT, DRAFT, TABLES

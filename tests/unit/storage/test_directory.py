@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from beschutdesk.dossier.candidate import Candidate
-from beschutdesk.dossier.employer import Employer
-from beschutdesk.dossier.fields import Record
+from beschutdesk.dossier.fields import Record, shape_of
+from beschutdesk.dossier.task_inventory import InventoryTask, TaskInventory
 from beschutdesk.dossier.task_list import CarvedTask, TaskList
 from beschutdesk.dossier.values import Appointment
 from beschutdesk.dossier.visit import Visit, VisitState, VisitSubject
@@ -36,7 +36,10 @@ def all_lines(connection: sa.Connection) -> dict[str, list[Any]]:
 
 
 @given(
-    st.lists(records("candidate") | records("employer") | records("visit") | records("task_list"), max_size=3),
+    st.lists(
+        st.one_of(*(records(name) for name in ("candidate", "employer", "visit", "task_list", "task_inventory"))),
+        max_size=3,
+    ),
     st.data(),
 )
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
@@ -54,7 +57,7 @@ def test_kept_up_with_is_the_same_as_made_anew(desk: Desk, made: list[Record], d
 
 
 def _name(root: Record) -> str:
-    return {Candidate: "candidate", Employer: "employer", Visit: "visit", TaskList: "task_list"}[type(root)]
+    return shape_of(root).name
 
 
 def test_a_day_holds_many_lines_in_order(desk: Desk) -> None:
@@ -95,3 +98,17 @@ def test_a_task_that_goes_is_forgotten_with_its_words(desk: Desk) -> None:
     with desk._store.reading() as connection:
         assert connection.exec_driver_sql("SELECT text FROM directory_fts_task").scalars().all() == ["zagen"]
         assert connection.execute(sa.select(TASK_LINE.c.task)).scalars().all() == [root.tasks[1].id]
+
+
+def test_tasks_of_inventories_have_rids_of_their_own(desk: Desk) -> None:
+    """So that a word that stands in thousands of task lists and in no inventory is not looked for in all of those."""
+    mine, heap = TaskList(tasks=[CarvedTask(name="harken")]), TaskInventory(tasks=[InventoryTask(name="harken")])
+    more = TaskList(tasks=[CarvedTask(name="zagen")])
+    desk.dossiers.add([mine, heap])
+    desk.dossiers.add([more])
+    with desk._store.writing() as connection:
+        for _ in range(2):
+            lines = connection.execute(sa.select(TASK_LINE.c.root_id, TASK_LINE.c.rid))
+            on_offer = {root: rid >= notes.ON_OFFER for root, rid in lines}
+            assert on_offer == {mine.id: False, heap.id: True, more.id: False}
+            directory.rebuild(connection)

@@ -26,6 +26,8 @@ from beschutdesk.storage.mapping import TABLES
 from beschutdesk.vault.envelope import Envelope
 from tests.conftest import PASSPHRASE
 
+pytestmark = pytest.mark.real_migrations
+
 VAULTS = Path(__file__).parents[2] / "golden" / "vaults"
 Found = dict[str, list[dict[str, Any]]]
 MOVED = {"employer": {"contact_name", "contact_role"}, "history": {"path"}}
@@ -205,10 +207,9 @@ def both(release: tuple[Path, dict[str, Any]], tmp_path: Path) -> Iterator[tuple
         there = fresh.dossiers.ids("visit")
         found = [grown.dossiers.get("visit", key) for key in grown.dossiers.ids("visit") if key not in there]
         fresh.dossiers.add([visit for visit in found if visit is not None])  # with an employer alone: in no file
-        if grown.dossiers.ids("municipal_form"):  # of the profile: in no file
-            fresh.dossiers.add(
-                [grown.dossiers.get("municipal_form", key) for key in grown.dossiers.ids("municipal_form")]
-            )
+        for name in ("municipal_form", "task_inventory"):  # of the profile, and of an employer: in no file
+            if keys := grown.dossiers.ids(name):
+                fresh.dossiers.add([grown.dossiers.get(name, key) for key in keys])
         yield grown, fresh
 
 

@@ -14,6 +14,8 @@ from beschutdesk.storage import directory, mapping, migrate
 from beschutdesk.storage.engine import make_engine
 from beschutdesk.storage.errors import NewerDatabase
 
+pytestmark = pytest.mark.real_migrations
+
 KEY = bytes(range(48))
 ONE, TWO = "01" * 16, "02" * 16
 VERSIONS = Path(migrate.__file__).parent / "migrations" / "versions"
@@ -409,6 +411,55 @@ def test_rows_of_before_stay_and_a_subsidy_can_be_kept(engine: sa.Engine) -> Non
             migrate.downgrade(connection, "0005")
             for table in ("candidate", "placement", "visit", "issued_document"):
                 assert connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == 1
+        migrate.bring_up(engine)
+
+
+# -- 0007: jobcarving --------------------------------------------------------------------------------------------------
+
+
+def test_a_task_list_of_before_is_a_whole_one_after(engine: sa.Engine) -> None:
+    from decimal import Decimal
+
+    from sqlalchemy.orm import Session
+
+    from beschutdesk.dossier import codec
+    from beschutdesk.dossier.task_inventory import InventoryTask, TaskInventory
+    from beschutdesk.dossier.task_list import CarvedTask, Independence, TaskList, TaskState
+
+    stamps, values = "version, created_by, updated_by, origin", "1, '', '', ''"
+    with engine.connect() as connection:
+        migrate.upgrade(connection, "0006")
+        with connection.begin():
+            connection.exec_driver_sql(f"INSERT INTO task_list (rid, id, {stamps}) VALUES (1, x'{ONE}', {values})")
+            connection.exec_driver_sql(
+                'INSERT INTO carved_task (id, parent_rid, position, name, state, how, "when", minutes, independence,'
+                f" aids, ask, remark, {stamps}) VALUES (x'{TWO}', 1, 0, 'Vegen', 'package', 'rustig', '', 20, 'cue',"
+                f" '', '', '', {values})"
+            )
+    migrate.bring_up(engine)
+    with Session(engine) as session:
+        found = session.scalars(sa.select(TaskList)).one()
+        task = CarvedTask(
+            id=found.tasks[0].id,
+            name="Vegen",
+            state=TaskState.PACKAGE,
+            how="rustig",
+            minutes=Decimal(20),
+            independence=Independence.CUE,
+        )
+        assert codec.flatten(found) == codec.flatten(TaskList(id=found.id, tasks=[task]))
+        blank = session.connection().exec_driver_sql("SELECT * FROM carved_task").mappings().one()
+        filled = {name for name, value in blank.items() if value is not None}
+        assert {"taken_from", "place", "work_kinds", "surroundings", "pictogram"} <= filled  # as a new one has
+        made: Any = InventoryTask(name="Dweilen")
+        made._position = 0
+        session.add(TaskInventory(department="Bad", tasks=[made]))
+        session.flush()
+        session.rollback()
+    for _ in range(2):
+        with engine.connect() as connection:
+            migrate.downgrade(connection, "0006")
+            assert connection.exec_driver_sql("SELECT name, minutes FROM carved_task").all() == [("Vegen", 20)]
         migrate.bring_up(engine)
 
 
