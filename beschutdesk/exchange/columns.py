@@ -9,17 +9,17 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 from typing import Any
 
-from beschutdesk.dossier.fields import Spec, shape_of
+from beschutdesk.dossier.fields import Kind, Spec, shape_of
 from beschutdesk.exchange.cells import can_hold
 from beschutdesk.exchange.contents import BadDossier
 from beschutdesk.rules.folding import words
 
-RECORDS = ("candidate", "employer", "supervision_entry")
+RECORDS = ("candidate", "employer", "supervision_entry", "inventory_task")
 """The records that a table can fill."""
 CHILD_ROWS = 2
 """How many rows of a list have targets of their own."""
@@ -30,6 +30,7 @@ NAMES = {
     "candidate": ("candidate.name_used", "candidate.family_name"),
     "employer": ("employer.name",),
     "supervision_entry": ("supervision_entry.given_on",),
+    "inventory_task": ("inventory_task.name",),
 }
 """The targets of which a row fills at least one, or nobody would know what it is about."""
 
@@ -154,7 +155,17 @@ def targets(record: str) -> dict[str, Target]:
                 for spec in row_shape.specs.values()
                 if can_hold(spec)
             ]
+    if record == "inventory_task":
+        found.append(_steps())
     return {target.path: target for target in found}
+
+
+def _steps() -> Target:
+    """All steps of a task in one cell: they are rows of the inventory beside the task, and not of the task."""
+    spec = shape_of("inventory_step").specs["words"]
+    return Target(
+        "inventory_task.steps", "Stappen", replace(spec, label="Stappen", kind=Kind.LINES, key="steps", name="steps")
+    )
 
 
 # -- guessing ----------------------------------------------------------------------------------------------------------

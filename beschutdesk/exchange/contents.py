@@ -170,6 +170,23 @@ def only_about(visit: Visit, candidate: UUID, known: Collection[UUID]) -> Visit:
     return alone
 
 
+def task_lists_with(lists: Iterable[TaskList], known: Collection[UUID]) -> tuple[TaskList, ...]:
+    """Copies of task lists as they may travel: their plan points to nobody who does not go along.
+
+    Args:
+        lists: of one candidate.
+        known: ids of the records in the file, and of supervisors in them; a reference to another is emptied.
+    """
+    found = []
+    for one in lists:
+        alone: TaskList = codec.copy(one)
+        for part in alone.plan:
+            part.supervisor = part.supervisor if part.supervisor in known else None
+            part.backup = part.backup if part.backup in known else None
+        found.append(alone)
+    return tuple(found)
+
+
 def subsidies_with(subsidies: Iterable[SupervisionSubsidy], known: Collection[UUID]) -> tuple[SupervisionSubsidy, ...]:
     """Copies of applications as they may travel: of placements that go along, and pointing to nothing that does not.
 

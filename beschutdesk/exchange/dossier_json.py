@@ -32,7 +32,7 @@ from beschutdesk.exchange.contents import (
 from beschutdesk.exchange.strict_json import Group, check_size, parse
 from beschutdesk.exchange.values import from_plain, to_plain, uuid_from_plain
 
-__all__ = ["BadDossier", "Dossier", "read", "read_file", "write"]
+__all__ = ["BadDossier", "Dossier", "read", "read_file", "read_record", "write"]
 
 Plain = Any
 _TOP = ("format", "schema", "candidate", *LISTS, "files")
@@ -74,6 +74,15 @@ def read_file(path: Path) -> Dossier:
     with path.open("rb") as file:
         # One byte more than allowed: a file that grows meanwhile is still seen to be too large.
         return read(file.read(FILE_LIMIT + 1))
+
+
+def read_record(name: str, data: bytes) -> Any:
+    """One root of a file of our own, in the notation of a dossier file, without what stands around it.
+
+    Raises:
+        BadDossier: something in it is wrong.
+    """
+    return _record(shape_of(name), parse(data), Place().root(name))
 
 
 def _check_head(plain: Plain) -> None:

@@ -10,12 +10,12 @@ from beschutdesk.dossier.codec import WrongValue
 from beschutdesk.dossier.fields import Kind, Record, shape_of
 from beschutdesk.exchange import twins
 from beschutdesk.exchange.cells import as_text, to_plain
-from beschutdesk.exchange.columns import NAMES, BadMapping, Column, Target, fingerprint, split_name, targets
+from beschutdesk.exchange.columns import NAMES, BadMapping, Target, fingerprint, split_name, targets
 from beschutdesk.exchange.columns import Mapping as Columns
+from beschutdesk.exchange.mapped import located
 from beschutdesk.exchange.sheet import Cell, Line, Sheet, is_empty
 from beschutdesk.exchange.twins import Known, Twin
 from beschutdesk.rules.checks import remark
-from beschutdesk.rules.folding import words
 
 Report = Callable[[int, int], None]
 """Called with what is done and the total. What it raises cancels the work."""
@@ -163,16 +163,7 @@ class _Reader:
     def __init__(self, sheet: Sheet, mapping: Columns) -> None:
         self._record = mapping.record
         self._targets = targets(mapping.record)
-        places = {words(name): index for index, name in reversed(list(enumerate(sheet.header))) if words(name)}
-        places |= {name: index for index, name in enumerate(sheet.header)}
-        self._columns: list[tuple[Column, int]] = []
-        for column in mapping.columns:
-            place = places.get(column.name, places.get(words(column.name)))
-            if place is None:
-                raise BadMapping(f"kolom ‘{column.name}’ staat niet in deze lijst")
-            self._columns.append((column, place))
-        used = {place for _, place in self._columns}
-        self.left = tuple(name for index, name in enumerate(sheet.header) if index not in used)
+        self._columns, self.left = located(sheet, mapping)
         self._named_by = next((c.name for c in mapping.columns if set(c.to) & set(NAMES[mapping.record])), "")
         if not self._named_by:
             labels = " of ".join(self._targets[path].label for path in NAMES[mapping.record])

@@ -4,10 +4,11 @@ For looking at the program under load. Everything is drawn from the word lists i
 KvK number stay empty, telephone numbers are those of the demo, mail goes to ``.example``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from beschutdesk.dossier.around import (
     Advice,
@@ -38,10 +39,12 @@ from beschutdesk.dossier.employer import (
 from beschutdesk.dossier.fields import Record
 from beschutdesk.dossier.placement import MatchType, PhaseKind, Placement, PlacementPhase, SupervisionForm, Terms
 from beschutdesk.dossier.tags import Surrounding, WorkKind
+from beschutdesk.dossier.task_inventory import TaskInventory
 from beschutdesk.dossier.task_list import CarvedTask, Independence, Opinion, TaskList, TaskState
 from beschutdesk.dossier.values import Slot, YesNo
 from beschutdesk.exchange.invented_placements import furnish
 from beschutdesk.exchange.invented_subsidies import subsidies
+from beschutdesk.exchange.invented_tasks import carve, inventory
 from beschutdesk.exchange.invented_visits import visits
 from beschutdesk.exchange.inventing import Dice, House, Person, World, lists
 
@@ -72,18 +75,21 @@ def invent(candidates: int, *, today: date, seed: int = 1) -> Iterator[list[Reco
     """
     world = World(Dice(seed), today)
     employers: list[Record] = []
+    heaps: dict[UUID, TaskInventory] = {}
     towns = lists("towns")["town"]
     for number in range(max(1, candidates // PER_EMPLOYER)):
         town = towns[number] if number < len(towns) else world.dice.weighed(towns)
         house = _house(world, town)
         world.houses.setdefault(town["municipality"], []).append(house)
         employers.append(house.employer)
+        heaps[house.employer.id] = inventory(house, today)
     yield employers
+    yield list(heaps.values())
     for start in range(0, candidates, CHUNK):
         people = [_person(world) for _ in range(min(CHUNK, candidates - start))]
         yield [person.candidate for person in people]
         yield [person.placement for person in people if person.placement]
-        yield [made for person in people if (made := _task_list(world, person))]
+        yield [made for person in people if (made := _task_list(world, person, heaps))]
         yield [
             made
             for person in people
@@ -315,7 +321,7 @@ def _placement(world: World, candidate: Candidate, house: House, since: date) ->
     return made
 
 
-def _task_list(world: World, person: Person) -> TaskList | None:
+def _task_list(world: World, person: Person, heaps: Mapping[UUID, TaskInventory]) -> TaskList | None:
     dice, placement = world.dice, person.placement
     if placement is None or not dice.chance(85):
         return None
@@ -336,4 +342,6 @@ def _task_list(world: World, person: Person) -> TaskList | None:
         )
         for name in person.tasks
     ]
-    return TaskList(id=dice.new_id(day), placement=placement.id, tasks=tasks)
+    made = TaskList(id=dice.new_id(day), placement=placement.id, tasks=tasks)
+    carve(made, placement, heaps[person.house.employer.id], world.today)
+    return made

@@ -5,14 +5,13 @@ from decimal import Decimal
 from typing import Any, Final
 
 from beschutdesk.dossier.lasting import AgreementParty, AgreementResult
-from beschutdesk.dossier.task_list import Independence, Opinion
+from beschutdesk.dossier.task_list import Independence, Opinion, TryoutDecision
 from beschutdesk.dossier.visit import (
     Answer,
     Judgement,
     LearningMoment,
     Medium,
     Tryout,
-    TryoutDecision,
     Visit,
     VisitAgreement,
     VisitState,

@@ -14,11 +14,13 @@ from uuid import UUID
 from beschutdesk.dossier import codec
 from beschutdesk.dossier.codec import WrongValue
 from beschutdesk.dossier.supervision_subsidy import LogOrigin, SupervisionEntry
-from beschutdesk.exchange import columns
+from beschutdesk.exchange import columns, mapped
 from beschutdesk.exchange.cells import as_text, to_plain
 from beschutdesk.exchange.columns import BadMapping, Guess, Target
 from beschutdesk.exchange.columns import Mapping as Columns
 from beschutdesk.exchange.intake import Said, Standing
+from beschutdesk.exchange.mapped import located
+from beschutdesk.exchange.row_plan import RowPlan
 from beschutdesk.exchange.sheet import Cell, Line, Sheet, is_empty
 from beschutdesk.rules.folding import words
 from beschutdesk.rules.log_typed import checked, read_minutes
@@ -74,39 +76,8 @@ class LogRow:
 
 
 @dataclass(frozen=True, slots=True)
-class LogPlan:
-    """What reading a table in would do.
-
-    Attributes:
-        table: the table.
-        mapping: what the plan was made with.
-        rows: in the order of the table.
-        left: columns that nothing is done with.
-    """
-
-    table: Sheet
-    mapping: Columns
-    rows: tuple[LogRow, ...]
-    left: tuple[str, ...] = ()
-
-    def of(self, *standings: Standing) -> tuple[LogRow, ...]:
-        """The rows that are one of these."""
-        return tuple(row for row in self.rows if row.standing in standings)
-
-    @property
-    def new(self) -> tuple[LogRow, ...]:
-        """What would be kept."""
-        return self.of(Standing.NEW)
-
-    @property
-    def doubles(self) -> tuple[LogRow, ...]:
-        """What is there already; it is passed over unless somebody says otherwise."""
-        return self.of(Standing.DOUBLE)
-
-    @property
-    def bad(self) -> tuple[LogRow, ...]:
-        """What cannot be kept."""
-        return self.of(Standing.BAD)
+class LogPlan(RowPlan[LogRow]):
+    """What reading a table of supervision in would do."""
 
     @property
     def minutes(self) -> Decimal:
@@ -116,18 +87,12 @@ class LogPlan:
 
 def guess(header: Iterable[str]) -> Guess:
     """What the names of the columns say."""
-    found = columns.guess(RECORD, header)
-    kept = tuple(one for one in found.mapping.columns if all(path in TARGETS for path in one.to))
-    return Guess(Columns(RECORD, kept), found.ask, found.unknown)
+    return mapped.guess(RECORD, TARGETS, header)
 
 
 def remembered(text: str | None) -> Columns | None:
     """The mapping in a kept text; ``None`` when there is none that still holds."""
-    try:
-        found = None if text is None else columns.from_toml(text)
-    except BadMapping:  # of a version with other fields
-        return None
-    return found if found is not None and found.record == RECORD else None
+    return mapped.remembered(RECORD, text)
 
 
 def known_by(one: SupervisionEntry) -> Known:
@@ -160,20 +125,14 @@ class _Reader:
 
     def __init__(self, table: Sheet, mapping: Columns, around: Around) -> None:
         self._around = around
-        places = {words(name): index for index, name in reversed(list(enumerate(table.header))) if words(name)}
-        places |= {name: index for index, name in enumerate(table.header)}
+        found, self.left = located(table, mapping)
         self._at: dict[str, list[tuple[str, int]]] = {}
-        for column in mapping.columns:
-            place = places.get(column.name, places.get(words(column.name)))
-            if place is None:
-                raise BadMapping(f"kolom ‘{column.name}’ staat niet in deze lijst")
+        for column, place in found:
             for path in column.to:
                 self._at.setdefault(path, []).append((column.name, place))
         for path in (DAY, MINUTES):
             if path not in self._at:
                 raise BadMapping(f"geen kolom vult ‘{TARGETS[path].label}’; zonder dat is er geen regel van te maken")
-        used = {place for found in self._at.values() for _, place in found}
-        self.left = tuple(name for index, name in enumerate(table.header) if index not in used)
 
     def row(self, line: Line) -> LogRow:
         """What a row says, with everything that is wrong with it."""

@@ -11,12 +11,17 @@ from beschutdesk import resources
 from beschutdesk.dossier import codec
 from beschutdesk.dossier.audience import EMPLOYER, FLOOR, SUPERVISOR
 from beschutdesk.dossier.fields import Kind, Spec, shape_of
-from beschutdesk.dossier.task_list import TaskState
+from beschutdesk.dossier.rows_about import ABOUT
+from beschutdesk.dossier.task import DEMANDS
+from beschutdesk.dossier.task_list import Independence, Opinion, PlanKind, TaskState, TryoutDecision
 from beschutdesk.dossier.visit import ABOUT_SUBJECTS, Visit, VisitState
 from beschutdesk.exchange.contents import walk
-from beschutdesk.exchange.demo import demo_dossiers
+from beschutdesk.exchange.demo import demo_dossiers, demo_inventories
 from beschutdesk.exchange.dossier_json import Dossier, read, write
 from beschutdesk.rules import sources
+from beschutdesk.rules.day_plan import sums
+from beschutdesk.rules.pictograms import pictogram
+from beschutdesk.rules.plan_conflicts import conflicts
 from beschutdesk.rules.time import current_phase, in_force, week_of
 
 TODAY = date(2026, 11, 22)
@@ -63,11 +68,11 @@ def phrases(text: str, length: int) -> set[tuple[str, ...]]:
 one_by_one = pytest.mark.parametrize("dossier", DEMOS, ids=[d.candidate.name_used for d in DEMOS])
 
 
-def test_there_are_four_and_no_identifier_stands_twice() -> None:
+def test_there_are_eight_and_no_identifier_stands_twice() -> None:
     walked = [record for dossier in DEMOS for _, record in walk(dossier)]
     trips = {record.id for record in walked if isinstance(record, Visit)}  # one trip may stand in two files
     ids = [*trips, *(record.id for record in walked if not isinstance(record, Visit))]
-    assert len(DEMOS) == 4
+    assert len(DEMOS) == 8
     assert len(walked) == len(ids) + 1
     assert len(set(ids)) == len(ids)
     assert {key.version for key in ids} == {7}
@@ -129,19 +134,72 @@ def test_the_work_is_whole(dossier: Dossier) -> None:
     assert all(task.how and task.when and task.independence for task in package)
 
 
+@one_by_one
+def test_the_jobcarving_is_whole(dossier: Dossier) -> None:
+    """Tasks that came out of the inventory of that employer, tried, in a package and on a plan without a conflict."""
+    (placement,), (employer,), (made,) = dossier.placements, dossier.employers, dossier.task_lists
+    (inventory,) = (one for one in demo_inventories() if one.employer == employer.id)
+    assert len(inventory.tasks) >= 12
+    offered = {task.id: task for task in inventory.tasks}
+    for task in made.tasks:
+        assert task.source in offered, task.name
+        assert offered[task.source].name == task.name
+    for name in ABOUT["task_list"].lists:
+        assert {row.task for row in getattr(made, name)} - {None} <= {task.id for task in made.tasks}
+    assert {step.task for step in inventory.steps} <= offered.keys()
+    assert all(pictogram(row.pictogram) for row in (*made.tasks, *inventory.tasks) if row.pictogram)
+    assert len(made.steps) >= 8
+    assert len(made.tryouts) >= 2
+    assert all(row.tried_on and row.decision and row.own_opinion for row in made.tryouts)
+    terms = in_force(placement.terms, TODAY)
+    assert terms is not None
+    assert conflicts(made.plan, terms, employer.supervisors, made.tasks, TODAY) == ()
+    hours = float(terms.hours or 0)
+    assert hours - 2 <= float(sums(made.plan).week.work) / 60 <= hours
+    assert made.agreed_on
+    assert made.grows_to
+
+
+def test_every_screen_of_jobcarving_has_something_to_show() -> None:
+    lists = [made for dossier in DEMOS for made in dossier.task_lists]
+    tasks = [task for made in lists for task in made.tasks]
+    assert {task.state for task in tasks} == set(TaskState)
+    assert {row.kind for made in lists for row in made.plan} == set(PlanKind)
+    tries = [row for made in lists for row in made.tryouts]
+    assert {row.decision for row in tries} == set(TryoutDecision) - {TryoutDecision.LATER}
+    assert ({row.own_opinion for row in tries}, {row.help for row in tries}) == (set(Opinion), {*Independence})
+    offered = [task for made in demo_inventories() for task in made.tasks]
+    for name in ("left_lying", "frequency", "day_part", "teachable", *DEMANDS):
+        options = set(shape_of("inventory_task").specs[name].options or ())
+        assert len({getattr(task, name) for task in offered} & options) >= 2, name
+    for name in ("tempo", "quality_share", "net_time", "own_territory"):
+        assert sum(getattr(task, name) is not None for task in tasks) >= 8, name
+
+
+def test_an_inventory_says_nothing_about_who_does_the_work_for_us() -> None:
+    """It is of the employer: no word of it may lead to one of the people."""
+    people = {d.candidate.name_used for d in DEMOS} | {d.candidate.family_name for d in DEMOS}
+    for made in demo_inventories():
+        texts = [words(getattr(row, name)) for row in (made, *made.tasks, *made.steps) for name in shape_of(row).specs]
+        text = " | ".join(texts)
+        assert not [name for name in people if re.search(rf"\b{re.escape(name)}\b", text)]
+        assert not MEDICAL.search(text)
+
+
 def test_each_shows_something_else() -> None:
     stale = [[spec.key for spec in sources.stale(d.portfolios[0], d.candidate)] for d in DEMOS]
-    assert stale == [[], ["pace"], [], []]
-    assert [bool(d.portfolios[0].discussed_with) for d in DEMOS] == [True, True, True, False]
-    assert [[section.key for section in d.portfolios[0].left_out] for d in DEMOS] == [[], [], ["growth"], []]
-    assert [bool(d.candidate.day_activity_week) for d in DEMOS] == [False, True, False, False]
-    assert len({d.placements[0].match_type for d in DEMOS}) == 4
+    assert stale == [[], ["pace"], *[[]] * 6]
+    assert [bool(d.portfolios[0].discussed_with) for d in DEMOS] == [True, True, True, False, *[True] * 4]
+    assert [[section.key for section in d.portfolios[0].left_out] for d in DEMOS] == [[], [], ["growth"], *[[]] * 5]
+    assert [bool(d.candidate.day_activity_week) for d in DEMOS] == [False, True, *[False] * 6]
+    assert len({d.placements[0].match_type for d in DEMOS}) == 5
     phases = [phase for d in DEMOS if (phase := current_phase(d.placements[0].phases, TODAY))]
     kinds = [phase.kind.key for phase in phases if phase.kind]
-    assert kinds == ["contract_temporary", "contract_temporary", "secondment", "trial"]
+    assert kinds[:4] == ["contract_temporary", "contract_temporary", "secondment", "trial"]
+    assert kinds[4:] == ["contract_temporary", "contract_permanent", "contract_temporary", "contract_temporary"]
     assert week_of(phases[3], TODAY) == (7, 8)
     terms = [held for d in DEMOS if (held := in_force(d.placements[0].terms, TODAY))]
-    assert [bool(held.backup) for held in terms] == [True, True, True, False]
+    assert [bool(held.backup) for held in terms] == [True, True, True, False, *[True] * 4]
     assert len(DEMOS[3].candidate.family_name) > 30
 
 
@@ -165,7 +223,7 @@ def test_every_screen_of_visits_has_something_to_show() -> None:
 
 @one_by_one
 def test_telephone_numbers_and_addresses_lead_nowhere(dossier: Dossier) -> None:
-    everything = " | ".join(words(value) for _, _, value in fields(dossier))
+    everything = " | ".join(words(value) for _, spec, value in fields(dossier) if spec.key != "taken_from")
     numbers = re.findall(r"0\d[\d -]{7,}\d", everything)
     assert numbers
     assert all(re.fullmatch(r"06 12 34 56 7\d", number) for number in numbers)

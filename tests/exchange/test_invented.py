@@ -15,6 +15,8 @@ from beschutdesk.dossier.caseworker import Caseworker
 from beschutdesk.dossier.employer import Employer
 from beschutdesk.dossier.fields import REGISTRY, Kind, Record, shape_of
 from beschutdesk.dossier.placement import Placement
+from beschutdesk.dossier.task_inventory import TaskInventory
+from beschutdesk.dossier.task_list import TaskList
 from beschutdesk.dossier.visit import Visit, VisitState
 from beschutdesk.exchange.invented import invent
 from beschutdesk.rules.checks import CHECKS, remark
@@ -47,6 +49,18 @@ def test_so_many_of_each(made: list[Record]) -> None:
     count = Counter(shape_of(record).name for record in made)
     assert (count["candidate"], count["employer"], count["visit"]) == (300, 60, 3000)
     assert 150 < count["task_list"] < count["placement"] < 280
+    assert count["task_inventory"] == count["employer"]
+
+
+def test_most_lists_have_tries_and_a_week_and_came_out_of_an_inventory(made: list[Record]) -> None:
+    offered = {task.id for heap in made if isinstance(heap, TaskInventory) for task in heap.tasks}
+    lists = [record for record in made if isinstance(record, TaskList)]
+    sources = [task.source for carved in lists for task in carved.tasks]
+    assert set(sources) - {None} <= offered
+    assert sum(source is not None for source in sources) > len(sources) * 0.9
+    assert sum(bool(carved.tryouts) for carved in lists) > len(lists) * 0.8
+    assert sum(len(carved.plan) > 10 for carved in lists) > len(lists) * 0.6
+    assert all(row.tried_on and row.tried_on <= TODAY for carved in lists for row in carved.tryouts)
 
 
 def test_the_same_seed_gives_the_same(made: list[Record]) -> None:
