@@ -1,3 +1,3 @@
 """BeschutDesk: dossiers for people who work with an advies beschut werk, on a laptop, offline."""
 
-__version__ = "0.6.0"
+__version__ = "0.7.0"

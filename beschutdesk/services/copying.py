@@ -23,6 +23,7 @@ from beschutdesk.rules.time import current_placement
 from beschutdesk.services.dossiers import Dossiers, refuse_trashed
 from beschutdesk.services.settings import Settings
 from beschutdesk.services.store import Store
+from beschutdesk.services.task_order import chosen
 from beschutdesk.storage.audit import Act, Note
 from beschutdesk.trouble import Trouble
 
@@ -80,16 +81,19 @@ class Copying:
             Trouble: it is not there any more, or lies in the trash.
             KeyError: there is no such section.
         """
-        chosen = {one.key: one for one in SECTIONS[record]}[section]
+        wanted = {one.key: one for one in SECTIONS[record]}[section]
         roots, known = self._gather(record, key, today, about)
         for root in roots:
             if isinstance(root, TaskList) and audience not in shape_of("carved_task").specs["state"].share:
-                # who may not know how far a task is, gets what is on paper: those that were agreed
-                root.tasks = [task for task in root.tasks if task.state is TaskState.PACKAGE]
+                # who may not know how far a task is, gets what is on paper: those that were agreed, and no tries
+                agreed = chosen(root, {task.id for task in root.tasks if task.state is TaskState.PACKAGE})
+                gone = {task.id for task in root.tasks} - {task.id for task in agreed.tasks}
+                roots = [agreed if one is root else one for one in roots]
+                known = [one for one in known if one.id not in gone]
         glass = Glass(audience, {one.id: one for one in known}, opted=self._settings.record_bsn)
         views = {shape_of(root).name: [glass.see(root)] for root in roots}
-        alone = any(len(spec.share) == 1 for spec in plain_text.fields(chosen, views))
-        return Copied(plain_text.text(chosen, views), chosen.title, audience, alone)
+        alone = any(len(spec.share) == 1 for spec in plain_text.fields(wanted, views))
+        return Copied(plain_text.text(wanted, views), wanted.title, audience, alone)
 
     def copy(
         self, record: str, key: UUID, section: str, audience: Audience, today: date, *, about: UUID | None = None

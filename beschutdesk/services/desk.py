@@ -16,6 +16,7 @@ from beschutdesk.services.guides import Guides
 from beschutdesk.services.intake import Intake
 from beschutdesk.services.introduction_paper import IntroductionPaper
 from beschutdesk.services.inventing import Inventing
+from beschutdesk.services.inventories import Inventories
 from beschutdesk.services.kept_files import KeptFiles
 from beschutdesk.services.keys import Keys
 from beschutdesk.services.lists import Lists
@@ -31,10 +32,13 @@ from beschutdesk.services.subsidies import Subsidies
 from beschutdesk.services.subsidy_lists import SubsidyLists
 from beschutdesk.services.subsidy_papers import SubsidyPapers
 from beschutdesk.services.supervision_log import SupervisionLog
+from beschutdesk.services.task_import import TaskImport
+from beschutdesk.services.task_papers import TaskPapers
 from beschutdesk.services.timeline import Timeline
 from beschutdesk.services.timeline_paper import TimelinePaper
 from beschutdesk.services.today import Day
 from beschutdesk.services.transfer import Transfer
+from beschutdesk.services.tries import Tries
 from beschutdesk.services.visit_lists import VisitLists
 from beschutdesk.services.visit_papers import VisitPapers
 from beschutdesk.services.visits import Visits
@@ -50,7 +54,7 @@ class Desk:
         dossiers, drafts, lists, search, documents, transfer, intake, notes, timeline, timeline_paper, fits, waiting,
             today, overview, calendar, guides, visits, visit_lists, visit_papers,
             preparing, introductions, kept_files, schemes, subsidies, subsidy_lists, subsidy_papers, supervision_log,
-            municipal_forms, copying, audit, settings, keys: the use cases.
+            municipal_forms, task_papers, tries, copying, audit, settings, keys: the use cases.
     """
 
     def __init__(self, profile: Path, store: Store) -> None:
@@ -81,12 +85,16 @@ class Desk:
         self.visit_papers = VisitPapers(store, self.dossiers)
         self.preparing = Preparing(store, self.today)
         self.kept_files = KeptFiles(store)
+        self.tries = Tries(store, self.drafts)
         self.schemes = SchemeKeeper(store)
         self.subsidies = Subsidies(store)
         self.subsidy_lists = SubsidyLists(store)
         self.municipal_forms = MunicipalForms(store, self.dossiers, self.subsidies)
         self.subsidy_papers = SubsidyPapers(store, self.dossiers)
         self.supervision_log = SupervisionLog(store)
+        self.task_papers = TaskPapers(store, self.dossiers)
+        self.inventories = Inventories(store)
+        self.task_import = TaskImport(store, self.backups.before)
         self.copying = Copying(store, self.dossiers)
         self.audit = Audit(store)
         self.settings = Settings(store)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from hashlib import sha256
 from uuid import UUID
 
 from beschutdesk.documents.order import Order, Printed, packed, render
@@ -15,14 +14,15 @@ from beschutdesk.dossier.fields import Kind, Record, Spec, shape_of
 from beschutdesk.dossier.issued_document import DocumentKind, IssuedDocument
 from beschutdesk.dossier.portfolio import Portfolio
 from beschutdesk.dossier.task_list import TaskList, TaskState
-from beschutdesk.dossier.values import Attachment, YesNo
+from beschutdesk.dossier.values import YesNo
 from beschutdesk.rules.sources import fill_empty
 from beschutdesk.rules.time import current_placement
+from beschutdesk.services import issuing
 from beschutdesk.services.dossiers import Dossiers, Saved, Whole, refuse_trashed
 from beschutdesk.services.leaving import only_for
 from beschutdesk.services.store import Store
+from beschutdesk.services.task_order import chosen
 from beschutdesk.storage import queries
-from beschutdesk.storage.audit import Act, Note
 from beschutdesk.trouble import Trouble
 
 __all__ = ["PORTFOLIO_AUDIENCES", "Documents", "LeftOut", "Order", "Printed"]
@@ -148,19 +148,8 @@ class Documents:
             to_whom=to_whom,
             way=way,
             concept=YesNo.NO if book["discussed_with"] and book["discussed_on"] else YesNo.YES,
-            digest=sha256(printed.data).hexdigest(),
-            file=Attachment(
-                self._store.attachments.put(printed.data), printed.name, "application/pdf", len(printed.data)
-            ),
         )
-        printed_what = {
-            "document": DocumentKind.PORTFOLIO.key,
-            "audience": order.audience.key,
-            "way": way,
-            "issued": str(record.id),
-        }
-        note = Note(Act.PRINT, "candidate", record.candidate, detail=printed_what)
-        return self._dossiers.add([*new, record], notes=[note])
+        return issuing.keep(self._store, self._dossiers, printed, record, new)
 
     def issued(self, candidate: UUID) -> list[IssuedDocument]:
         """The portfolios that were issued on a candidate, the latest first."""
@@ -197,9 +186,10 @@ class Documents:
     # -- parts ---------------------------------------------------------------------------------------------------------
 
     def _package(self, tasks: TaskList | None) -> TaskList | None:
-        if tasks is not None:
-            tasks.tasks = [task for task in tasks.tasks if task.state is TaskState.PACKAGE]
-        return tasks
+        """The chapter *Mijn taken*: the package, with the steps and the plan of those tasks and nothing else."""
+        if tasks is None:
+            return None
+        return chosen(tasks, {task.id for task in tasks.tasks if task.state is TaskState.PACKAGE}, alone=True)
 
     def _next_number(self, portfolio: UUID) -> int:
         with self._store.reading() as connection:
@@ -231,10 +221,10 @@ def current_portfolio(whole: Whole, today: date) -> Portfolio | None:
 
 
 def _for_readers(spec: Spec) -> bool:
-    return spec.kind not in (Kind.REFERENCE, Kind.MARKS, Kind.READERS)
+    return bool(spec.share) and spec.kind not in (Kind.REFERENCE, Kind.MARKS, Kind.READERS)
 
 
 def _why(spec: Spec) -> str:
     from beschutdesk.dossier.audience import readers
 
-    return f"alleen voor {readers(spec.share)}" if spec.share else "alleen voor jou"
+    return f"alleen voor {readers(spec.share)}"

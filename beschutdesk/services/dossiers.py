@@ -13,6 +13,7 @@ from beschutdesk.dossier.employer import Employer
 from beschutdesk.dossier.fields import REGISTRY, Record, shape_of
 from beschutdesk.dossier.placement import Placement
 from beschutdesk.dossier.portfolio import Portfolio
+from beschutdesk.dossier.rows_about import ABOUT
 from beschutdesk.dossier.supervision_subsidy import SupervisionSubsidy
 from beschutdesk.dossier.task_list import TaskList
 from beschutdesk.dossier.visit import ABOUT_SUBJECTS, Visit
@@ -198,7 +199,7 @@ class Dossiers:
     def _write(self, work: UnitOfWork, root: Record, changes: Mapping[str, Any]) -> None:
         shape = shape_of(root)
         own = {shape.name}
-        if isinstance(root, Visit):
+        if shape.name in ABOUT:
             own |= set(shape.children.values())  # those go along, see below
         for name, child in shape.children.items():
             if name in changes:
@@ -206,7 +207,7 @@ class Dossiers:
                 # a row may go together with what pointed to it, so this looks at other roots only
                 if gone and (users := work.referrers(gone, child) - own):
                     raise _in_use(child, users)
-        if isinstance(root, Visit):
+        if shape.name in ABOUT:
             changes = _with_their_rows(root, changes)
         with _said(shape.name):
             work.change(root, changes)
@@ -328,18 +329,19 @@ class Dossiers:
             )
 
 
-def _with_their_rows(visit: Visit, changes: Mapping[str, Any]) -> Mapping[str, Any]:
-    """With who goes out of a visit, what was agreed, tried and learnt about them goes too."""
-    if "subjects" not in changes:
+def _with_their_rows(root: Record, changes: Mapping[str, Any]) -> Mapping[str, Any]:
+    """With a row goes what is about it: with who goes out of a visit what was agreed, tried and learnt about them."""
+    about = ABOUT[shape_of(root).name]
+    if about.owners not in changes:
         return changes
-    there = set(changes["subjects"])
+    there = set(changes[about.owners])
     found = dict(changes)
-    for name in ABOUT_SUBJECTS:
-        about = {str(row.id): row.subject and str(row.subject) for row in getattr(visit, name)}
-        order = [str(key) for key in changes.get(name, about)]
-        about |= {key: changes[path] for key in order if (path := f"{name}/{key}/subject") in changes}
-        stay = [key for key in order if about.get(key) is None or about[key] in there]
-        if stay != list(about) or name in changes:
+    for name in about.lists:
+        owner = {str(row.id): (key := getattr(row, about.by)) and str(key) for row in getattr(root, name)}
+        order = [str(key) for key in changes.get(name, owner)]
+        owner |= {key: changes[path] for key in order if (path := f"{name}/{key}/{about.by}") in changes}
+        stay = [key for key in order if owner.get(key) is None or owner[key] in there]
+        if stay != list(owner) or name in changes:
             found[name] = stay
     return found
 

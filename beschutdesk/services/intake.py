@@ -3,19 +3,18 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
-from beschutdesk.blame import blame
-from beschutdesk.exchange import columns, intake, sheet
+from beschutdesk.exchange import columns, intake, mapped, sheet
 from beschutdesk.exchange.columns import BadMapping, Column, Guess, Mapping, Split, Target, targets
-from beschutdesk.exchange.contents import BadDossier
 from beschutdesk.exchange.intake import Plan, Report, Row, Said, Standing
 from beschutdesk.exchange.sheet import Sheet
 from beschutdesk.exchange.twins import Known, Twin
+from beschutdesk.services import tables
 from beschutdesk.services.dossiers import Dossiers, Saved
 from beschutdesk.services.settings import Settings
 from beschutdesk.services.store import ChangeSet, Store
+from beschutdesk.services.tables import NOTHING, Opened
 from beschutdesk.storage import bulk, settings
 from beschutdesk.storage.audit import Act, Note
 from beschutdesk.trouble import Trouble
@@ -28,34 +27,10 @@ __all__ = [
 RECORDS = {"candidates": "candidate", "employers": "employer"}
 """Record by the word on the command line."""
 
-_NOTHING = "Er is niets ingelezen."
 _NO_HEADER = (
     "In de eerste rij staan geen namen van kolommen die wij kennen. Gaat die rij over iemand? Dan wordt die niet "
     "ingelezen: zet er een rij met namen boven, zoals ‘Voornaam’. Wat je bij deze kolommen kiest, wordt niet onthouden."
 )
-_UNANSWERED = (
-    "In deze kolom staan formules zonder uitkomst. Die vakken komen leeg binnen. "
-    "Open de lijst in Excel, bewaar hem en kies hem opnieuw."
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A table, and what its columns may mean.
-
-    Attributes:
-        sheet: the table.
-        sheets: the sheets of the workbook; none for CSV.
-        remembered: the mapping that was used for this header before, if any.
-        guess: what the names of the columns say.
-        remarks: what may be wrong with the table, or with a column of it, and stops nothing.
-    """
-
-    sheet: Sheet
-    sheets: tuple[str, ...]
-    remembered: Mapping | None
-    guess: Guess
-    remarks: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +69,9 @@ class Intake:
         Raises:
             Trouble: it cannot be read.
         """
-        with _said(path.name):
-            table, names = sheet.read(path, name), sheet.sheet_names(path)
-        remarks = [] if columns.is_header(record, table.header) else [Said("", _NO_HEADER)]
-        remarks += [Said(name, _UNANSWERED) for name in table.unanswered]
-        return Opened(table, names, self.remembered(record, table), self._guess(record, table), tuple(remarks))
+        table, names = tables.read(path, name)
+        remarks = tables.remarks(record, table, _NO_HEADER)
+        return Opened(table, names, self._guess(record, table), self.remembered(record, table), remarks)
 
     def targets(self, record: str) -> dict[str, Target]:
         """The fields that a column can fill, by path, without those that the user has not turned on."""
@@ -132,8 +105,8 @@ class Intake:
             Trouble: it cannot be read, or the mapping does not fit it.
         """
         if mapping.record != record:
-            raise Trouble("Deze indeling van kolommen is voor een andere soort lijst.", _NOTHING)
-        with _said("" if isinstance(path, Sheet) else path.name):
+            raise Trouble("Deze indeling van kolommen is voor een andere soort lijst.", NOTHING)
+        with tables.said("" if isinstance(path, Sheet) else path.name):
             table = path if isinstance(path, Sheet) else sheet.read(path, name)
             return intake.plan(table, self._allowed(mapping), self._known(record), report)
 
@@ -172,7 +145,7 @@ class Intake:
             Trouble: a bad row is not skipped, there is nothing to keep, or the plan no longer fits the vault.
         """
         if wrong := [row.number for row in plan.bad if row.number not in skip]:
-            raise Trouble(_bad_rows(wrong), _NOTHING, "Verbeter ze in de lijst, of sla de foute rijen over.")
+            raise Trouble(tables.bad_rows(wrong), NOTHING, "Verbeter ze in de lijst, of sla de foute rijen over.")
         chosen = [
             row
             for row in plan.rows
@@ -181,7 +154,7 @@ class Intake:
             and row.record is not None
         ]
         if not chosen:
-            raise Trouble("Er is geen nieuwe rij om in te lezen.", _NOTHING)
+            raise Trouble("Er is geen nieuwe rij om in te lezen.", NOTHING)
         self._refuse_changed(plan, chosen)
         records = [row.record for row in chosen if row.record is not None]
         self._before("import")
@@ -189,11 +162,11 @@ class Intake:
             try:
                 work.add_all(records, report)
             except bulk.There:
-                raise Trouble("Deze lijst is al ingelezen.", _NOTHING) from None
+                raise Trouble("Deze lijst is al ingelezen.", NOTHING) from None
             work.note(Note(Act.IMPORT, plan.record, detail={"rows": len(records)}))
             if columns.is_header(plan.record, [*(one.name for one in plan.mapping.columns), *plan.left]):
                 # else the first row may be a person, whose name would stay here whatever is destroyed
-                settings.put(work.session.connection(), _key(plan.fingerprint), columns.to_toml(plan.mapping))
+                settings.put(work.session.connection(), tables.kept_by(plan.fingerprint), columns.to_toml(plan.mapping))
             work.commit()
             return Saved(
                 work.save_id,
@@ -206,7 +179,7 @@ class Intake:
         seen = intake.seen(plan.record, self._known(plan.record))
         people = [intake.known_by(row) for row in chosen if row.standing is Standing.NEW]
         if any(seen.find(one) is not None for one in people if one is not None):
-            raise Trouble("Intussen is iemand uit deze lijst in de kluis gezet.", _NOTHING, "Bekijk de lijst opnieuw.")
+            raise Trouble("Intussen is iemand uit deze lijst in de kluis gezet.", NOTHING, "Bekijk de lijst opnieuw.")
 
     def undo(self, save_id: UUID) -> Undone:
         """Put everything that an import made in the trash, but for what somebody changed or used since.
@@ -223,12 +196,9 @@ class Intake:
     def remembered(self, record: str, table: Sheet) -> Mapping | None:
         """The mapping that was last used for this header; ``None`` when there is none that still holds."""
         with self._store.reading() as connection:
-            text = settings.get(connection, _key(columns.fingerprint(record, table.header)))
-        try:
-            found = None if text is None else columns.from_toml(text)
-        except BadMapping:  # of a version with other fields
-            return None
-        return self._allowed(found) if found is not None and found.record == record else None
+            text = settings.get(connection, tables.kept_at(record, table.header))
+        found = mapped.remembered(record, text)
+        return None if found is None else self._allowed(found)
 
     @staticmethod
     def read_mapping(path: Path) -> Mapping:
@@ -237,7 +207,7 @@ class Intake:
         Raises:
             Trouble: it is not one.
         """
-        with _said(path.name):
+        with tables.said(path.name):
             try:
                 with path.open(encoding="utf-8-sig") as file:
                     return columns.from_toml(file.read(columns.TEXT_LIMIT + 1))
@@ -248,31 +218,3 @@ class Intake:
     def write_mapping(mapping: Mapping, header: Iterable[str] = ()) -> str:
         """The mapping as the text of a file."""
         return columns.to_toml(mapping, tuple(header))
-
-
-def _key(fingerprint: str) -> str:
-    """Where a mapping is remembered."""
-    return f"import:{fingerprint}"
-
-
-def _bad_rows(numbers: list[int]) -> str:
-    if len(numbers) == 1:
-        return f"Rij {numbers[0]} heeft een fout."
-    shown = ", ".join(str(number) for number in numbers[:20])
-    return f"{len(numbers)} rijen hebben een fout: {shown}{' …' if len(numbers) > 20 else ''}."
-
-
-class _said:  # noqa: N801 - reads as a phrase
-    """Turns what is wrong with a file into trouble with its name."""
-
-    def __init__(self, name: str) -> None:
-        self._name = f"{name}: " if name else ""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
-        if isinstance(error, BadDossier):
-            raise Trouble(f"{self._name}{error}.", _NOTHING) from None
-        if isinstance(error, OSError) and (told := blame(error)) is not None:
-            raise Trouble(f"{self._name}{told.happened}", _NOTHING, told.todo) from None

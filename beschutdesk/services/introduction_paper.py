@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from hashlib import sha256
 from typing import Final
 from uuid import UUID
 
@@ -16,15 +15,15 @@ from beschutdesk.dossier.introduction import IntroductionEvaluation
 from beschutdesk.dossier.issued_document import DocumentKind, IssuedDocument
 from beschutdesk.dossier.placement import Placement
 from beschutdesk.dossier.seen_by import Glass
-from beschutdesk.dossier.values import Attachment, YesNo
+from beschutdesk.dossier.values import YesNo
 from beschutdesk.rules.introduction import Around
 from beschutdesk.rules.time import current_placement
+from beschutdesk.services import issuing
 from beschutdesk.services.documents import LeftOut
 from beschutdesk.services.dossiers import Dossiers, Saved, Whole, refuse_trashed
 from beschutdesk.services.leaving import NOTHING_PRINTED, only_for
 from beschutdesk.services.store import Store
 from beschutdesk.storage import queries
-from beschutdesk.storage.audit import Act, Note
 from beschutdesk.trouble import Trouble
 
 __all__ = ["READERS", "IntroductionOrder", "IntroductionPaper", "missing"]
@@ -137,18 +136,8 @@ class IntroductionPaper:
             to_whom=to_whom,
             way=way,
             concept=YesNo.YES if missing(order.evaluation) else YesNo.NO,
-            digest=sha256(printed.data).hexdigest(),
-            file=Attachment(
-                self._store.attachments.put(printed.data), printed.name, "application/pdf", len(printed.data)
-            ),
         )
-        detail = {
-            "document": DocumentKind.INTRODUCTION.key,
-            "audience": order.audience.key,
-            "way": way,
-            "issued": str(record.id),
-        }
-        return self._dossiers.add([record], notes=[Note(Act.PRINT, "candidate", order.candidate, detail=detail)])
+        return issuing.keep(self._store, self._dossiers, printed, record)
 
     def left_out(self, order: IntroductionOrder) -> list[LeftOut]:
         """What is filled in on the evaluation and not for this audience, for the list beside a preview."""

@@ -4,11 +4,9 @@ What goes where is said once per form. A form is recognised by its SHA-256; of a
 are carried over, and the rest is proposed. A mapping holds nothing about a person, so that colleagues can share it.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -19,7 +17,7 @@ from beschutdesk.dossier.audience import Audience
 from beschutdesk.dossier.issued_document import DocumentKind, IssuedDocument
 from beschutdesk.dossier.municipal_form import FormField, MunicipalForm
 from beschutdesk.dossier.supervision_subsidy import SupervisionSubsidy
-from beschutdesk.dossier.values import Attachment, Choices, YesNo
+from beschutdesk.dossier.values import Attachment, YesNo
 from beschutdesk.exchange.acroform import MOST_BYTES, Blank, Field, FieldKind, read
 from beschutdesk.exchange.form_mapping import (
     LONGEST,
@@ -34,15 +32,16 @@ from beschutdesk.exchange.form_mapping import (
 )
 from beschutdesk.rules.folding import words as folded
 from beschutdesk.rules.form_values import OWN, Value, fill, values
+from beschutdesk.services import issuing
 from beschutdesk.services.dossiers import Dossiers, Edit, Saved, refuse_trashed
 from beschutdesk.services.form_filling import FilledForm, fill_in
+from beschutdesk.services.form_opened import OpenedForm, Standing, as_kept, counted, in_order, key_of, new_edition
 from beschutdesk.services.form_report import FormReport
 from beschutdesk.services.form_sources import sources_of
 from beschutdesk.services.settings import Settings
 from beschutdesk.services.store import Store
 from beschutdesk.services.subsidies import Gathered, Subsidies
 from beschutdesk.storage import queries
-from beschutdesk.storage.audit import Act, Note
 from beschutdesk.trouble import Trouble
 
 __all__ = [
@@ -65,41 +64,6 @@ __all__ = [
 _SAFE: Final = "Er is niets ingevuld of bewaard."
 _ALIKE: Final = 0.5
 """So much of the fields two forms share when the one is another edition of the other."""
-
-
-class Standing(Choices):
-    """Where the mapping of a form comes from."""
-
-    KEPT = ("kept", "zoals de vorige keer")
-    EDITION = ("edition", "nieuwe uitgave")
-    PROPOSED = ("proposed", "voorstel")
-    READ = ("read", "uit een bestand")
-
-
-@dataclass(frozen=True, slots=True)
-class OpenedForm:
-    """A blank with what goes into its fields, kept or not yet.
-
-    Attributes:
-        data: the blank.
-        blank: its fields.
-        name, municipality: what it is called and whose it is.
-        entries: what goes where; at most one per field.
-        standing: where that comes from.
-        kept: id of the record, when this very form is kept.
-        file_name: of the blank.
-        remark: what to look at, a Dutch sentence; often nothing.
-    """
-
-    data: bytes
-    blank: Blank
-    name: str
-    municipality: str
-    entries: tuple[Entry, ...]
-    standing: Standing
-    kept: UUID | None = None
-    file_name: str = "formulier.pdf"
-    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +136,11 @@ class MunicipalForms:
         begun = OpenedForm(data, blank, blank.title[:120] or stem, "", (), Standing.PROPOSED, None, file_name[:150])
         forms = self._all()
         if (same := next((one for one in forms if one.digest == blank.digest), None)) is not None:
-            return _with(begun, same, Standing.KEPT, kept=same.id)
-        scores = [(shared(blank, (_key(row) for row in one.fields)), one) for one in forms]
+            return as_kept(begun, same, Standing.KEPT, kept=same.id)
+        scores = [(shared(blank, (key_of(row) for row in one.fields)), one) for one in forms]
         score, old = max(scores, key=lambda pair: pair[0], default=(0.0, None))
         if old is not None and score >= _ALIKE:
-            return _new_edition(begun, old)
+            return new_edition(begun, old)
         return replace(begun, entries=propose(blank))
 
     def open_kept(self, key: UUID) -> OpenedForm:
@@ -190,7 +154,7 @@ class MunicipalForms:
             raise Trouble("Dit formulier is er niet meer.", _SAFE, "Kies het lege formulier opnieuw.")
         data = self._store.attachments.get(found.file.digest)
         begun = OpenedForm(data, read(data), "", "", (), Standing.KEPT, None, found.file.name)
-        return _with(begun, found, Standing.KEPT, kept=found.id)
+        return as_kept(begun, found, Standing.KEPT, kept=found.id)
 
     def keep(self, form: OpenedForm) -> tuple[Saved, OpenedForm]:
         """Keep a blank with its mapping; the same blank is kept once.
@@ -204,9 +168,9 @@ class MunicipalForms:
         old = next((one for one in self._all() if one.digest == form.blank.digest), None)
         new = codec.copy(old) if old is not None else MunicipalForm(digest=form.blank.digest)
         new.name, new.municipality = form.name.strip(), form.municipality.strip()
-        rows = {_key(row): row for row in new.fields}
+        rows = {key_of(row): row for row in new.fields}
         new.fields = []
-        for entry in _in_order(form):
+        for entry in in_order(form):
             row = rows.get(entry.key) or FormField(name=entry.name, state=entry.state)
             row.value, row.option = entry.value, entry.option
             new.fields.append(row)
@@ -228,7 +192,7 @@ class MunicipalForms:
 
     def mapping_text(self, form: OpenedForm) -> str:
         """What goes where, as a TOML text for a colleague."""
-        return to_toml(FormMapping(form.name, form.municipality, form.blank.digest, _in_order(form)))
+        return to_toml(FormMapping(form.name, form.municipality, form.blank.digest, in_order(form)))
 
     def with_mapping(self, form: OpenedForm, path: Path) -> OpenedForm:
         """A form with the mapping of a file; what that does not name stays open.
@@ -260,7 +224,7 @@ class MunicipalForms:
         if mapping.digest and mapping.digest != form.blank.digest:
             remark = "Deze koppeling is gemaakt voor een andere uitgave van dit formulier. Kijk de velden na."
         if gone:
-            remark = f"{remark} {_count(gone, 'veld', 'velden')} daaruit zijn er niet meer.".strip()
+            remark = f"{remark} {counted(gone, 'veld', 'velden')} daaruit zijn er niet meer.".strip()
         name, municipality = mapping.name or form.name, mapping.municipality or form.municipality
         return replace(form, name=name, municipality=municipality, entries=own, standing=Standing.READ, remark=remark)
 
@@ -308,18 +272,8 @@ class MunicipalForms:
             to_whom=to_whom or order.form.municipality,
             way=way,
             concept=YesNo.YES if order.missing else YesNo.NO,
-            digest=sha256(printed.data).hexdigest(),
-            file=Attachment(
-                self._store.attachments.put(printed.data), printed.name, "application/pdf", len(printed.data)
-            ),
         )
-        detail = {
-            "document": DocumentKind.FILLED_FORM.key,
-            "audience": Audience.MUNICIPALITY.key,
-            "way": way,
-            "issued": str(record.id),
-        }
-        return self._dossiers.add([record], notes=[Note(Act.PRINT, "candidate", application.candidate, detail=detail)])
+        return issuing.keep(self._store, self._dossiers, printed, record)
 
     def issued(self, application: UUID) -> list[IssuedDocument]:
         """The filled forms of an application that left, the latest first."""
@@ -340,60 +294,6 @@ def _cautions(order: FormOrder) -> tuple[str, ...]:
     there = {field.key for field in order.form.blank.fields}
     told = any(one.value.startswith("amount.") and one.key in there for one in order.form.entries)
     return reckoning.cautions if told and reckoning is not None and reckoning.total is not None else ()
-
-
-def _key(row: FormField) -> tuple[str, str]:
-    return row.name, row.state
-
-
-def _entries(rows: Iterable[FormField]) -> tuple[Entry, ...]:
-    known = values()
-    return tuple(
-        Entry(row.name, row.state, row.value if row.value in known or row.value == OWN else "", row.option)
-        for row in rows
-    )
-
-
-def _with(form: OpenedForm, found: MunicipalForm, standing: Standing, kept: UUID | None) -> OpenedForm:
-    entries = carried_over(form.blank, _entries(found.fields))
-    return replace(
-        form,
-        name=found.name,
-        municipality=found.municipality,
-        entries=entries,
-        standing=standing,
-        kept=kept,
-    )
-
-
-def _new_edition(form: OpenedForm, old: MunicipalForm) -> OpenedForm:
-    """Another edition: what stayed is carried over, what is new is proposed."""
-    own = carried_over(form.blank, _entries(old.fields))
-    new = len(form.blank.fields) - sum(field.key in {entry.key for entry in own} for field in form.blank.fields)
-    gone = len(old.fields) - len(own)
-    parts = [f"{_count(new, 'veld is', 'velden zijn')} nieuw"] if new else []
-    parts += [f"{_count(gone, 'veld is', 'velden zijn')} weg"] if gone else []
-    changed = f" {' en '.join(parts)}." if parts else " De velden zijn dezelfde."
-    remark = f"Dit is een andere uitgave van ‘{old.name}’.{changed} Kijk de koppeling na en bewaar haar."
-    entries = (*own, *propose(form.blank, own))
-    return replace(
-        form,
-        name=old.name,
-        municipality=old.municipality,
-        entries=entries,
-        standing=Standing.EDITION,
-        remark=remark[0].upper() + remark[1:],
-    )
-
-
-def _in_order(form: OpenedForm) -> tuple[Entry, ...]:
-    """One per field, in the order of the form; also of those that are left open on purpose."""
-    known = {entry.key: entry for entry in form.entries}
-    return tuple(known.get(field.key) or Entry(field.name, field.state, "") for field in form.blank.fields)
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
 
 
 def _file_name(order: FormOrder) -> str:

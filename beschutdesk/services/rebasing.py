@@ -7,6 +7,7 @@ from uuid import UUID
 
 from beschutdesk.dossier import codec
 from beschutdesk.dossier.fields import REGISTRY, Record, Shape, shape_of
+from beschutdesk.dossier.rows_about import ABOUT, About
 from beschutdesk.storage.unit_of_work import ABSENT, Step
 from beschutdesk.trouble import Trouble
 
@@ -79,6 +80,8 @@ def rebase(edit: Edit, root: Record, since: Sequence[Step]) -> tuple[dict[str, A
     for path, mine in edit.changes.items():
         if "/" in path and path not in now and codec.is_filled(mine):
             _bring_back(path, mine, edit, now, since, changes)
+    if (about := ABOUT.get(edit.record)) is not None:
+        _bring_owners(about, edit, now, since, changes)
     return changes, clashes
 
 
@@ -91,12 +94,30 @@ def _bring_back(
     if key not in listed:
         if key not in edit.changes.get(rows, [key]):
             return  # taken out here too
-        changes[rows] = [*listed, key]
-        for step in since:
-            known = step.old if step.new is ABSENT else step.new
-            if step.path.startswith(f"{rows}/{key}/") and known is not ABSENT:
-                changes[step.path] = known
+        _return(rows, key, listed, since, changes)
     changes[path] = mine
+
+
+def _return(rows: str, key: str, listed: list[str], since: Sequence[Step], changes: dict[str, Any]) -> None:
+    """A row comes back at the end of its list, as it was."""
+    changes[rows] = [*listed, key]
+    for step in since:
+        known = step.old if step.new is ABSENT else step.new
+        if step.path.startswith(f"{rows}/{key}/") and known is not ABSENT:
+            changes.setdefault(step.path, known)
+
+
+def _bring_owners(about: About, edit: Edit, now: codec.Flat, since: Sequence[Step], changes: dict[str, Any]) -> None:
+    """What somebody wrote about a row that was taken out meanwhile: that row returns, for it would lead nowhere."""
+    kept = edit.changes.get(about.owners)  # who was taken out here stays out
+    for name in about.lists:
+        rows: list[str] = changes[name] if name in changes else now[name]
+        for key in rows:
+            path = f"{name}/{key}/{about.by}"
+            owner = changes.get(path, now.get(path))
+            listed: list[str] = changes[about.owners] if about.owners in changes else now[about.owners]
+            if owner is not None and owner not in listed and (kept is None or owner in kept):
+                _return(about.owners, owner, listed, since, changes)
 
 
 def label_at(shape: Shape, path: str) -> str:

@@ -1,4 +1,4 @@
-"""What is found for a few typed words, in groups: people, employers, applications, notes and tasks."""
+"""What is found for a few typed words: people, employers, applications, notes, tasks and what tasks there are."""
 
 import re
 import unicodedata
@@ -33,7 +33,8 @@ class Hit:
     """Something that was found.
 
     Attributes:
-        record: ``candidate``, ``employer``, ``supervision_subsidy``, ``visit`` or ``carved_task``.
+        record: ``candidate``, ``employer``, ``supervision_subsidy``, ``visit``, ``carved_task`` or
+            ``inventory_task``.
         id: of that record or row.
         title: the line to read first.
         where: the second line, in Dutch.
@@ -59,7 +60,8 @@ class Hit:
 class Group:
     """Hits of one kind, with what stands above them.
 
-    The kind is ``people``, ``employers``, ``subsidies`` (of those people and employers), ``notes`` or ``tasks``.
+    The kind is ``people``, ``employers``, ``subsidies`` (of those people and employers), ``notes``, ``tasks`` or
+    ``inventory``.
     """
 
     kind: str
@@ -95,7 +97,8 @@ class Search:
             }
             notes = search.notes(connection, text, limit_per_group)
             tasks = search.tasks(connection, text, limit_per_group)
-            if sum(len(hits) for hits in found.values()) + len(notes) + len(tasks) < _FEW:
+            on_offer = search.tasks_on_offer(connection, text, limit_per_group)
+            if sum(len(hits) for hits in found.values()) + len(notes) + len(tasks) + len(on_offer) < _FEW:
                 known = self._vocabulary(connection)
                 for record, hits in found.items():
                     there = {hit.id for hit in hits}
@@ -110,6 +113,7 @@ class Search:
             Group("subsidies", "Subsidie", tuple(_subsidy(hit) for hit in asked)),
             Group("notes", "Notities", tuple(_note(hit, typed) for hit in notes)),
             Group("tasks", "Taken", tuple(_task(hit, typed) for hit in tasks)),
+            Group("inventory", "Inventaris", tuple(_on_offer(hit, typed) for hit in on_offer)),
         )
         return tuple(group for group in groups if group.hits)
 
@@ -158,6 +162,12 @@ def _task(hit: Text, typed: list[str]) -> Hit:
     excerpt, marks = _excerpt(hit.text, typed)
     where = " · ".join(filter(None, (hit.person, hit.place, state)))
     return Hit("carved_task", hit.id, hit.title or "zonder naam", where, excerpt, marks, hit.candidate)
+
+
+def _on_offer(hit: Text, typed: list[str]) -> Hit:
+    excerpt, marks = _excerpt(hit.text, typed)
+    where = " · ".join(filter(None, (hit.place, hit.kind)))
+    return Hit("inventory_task", hit.id, hit.title or "zonder naam", where, excerpt, marks)
 
 
 def _subsidy(hit: Asked) -> Hit:

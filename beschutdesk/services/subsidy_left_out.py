@@ -1,17 +1,16 @@
-"""What a reader does not get on a paper of a begeleidingssubsidie, and why: for the list beside a preview.
+"""What a reader does not get on a paper of a begeleidingssubsidie or of jobcarving, and why: for beside a preview.
 
 What is about the person and the application stands there field by field; of anything else the fields that the same
 readers may have are one line.
 """
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, Protocol
 
 from beschutdesk.dossier import codec
 from beschutdesk.dossier.audience import Audience, readers
 from beschutdesk.dossier.fields import Kind, Record, Row, Spec, shape_of
 from beschutdesk.services.documents import LeftOut
-from beschutdesk.services.subsidy_order import SubsidyOrder
 
 _ALONE: Final = frozenset({"candidate", "supervision_subsidy"})
 _SILENT: Final = frozenset({"state", "digest"})
@@ -20,7 +19,26 @@ _OFF: Final = "staat uit bij Instellingen"
 """Why a reader who may have it does not get it."""
 
 
-def left_out(order: SubsidyOrder) -> list[LeftOut]:
+class FromRecords(Protocol):
+    """As much of an order as says what it draws from."""
+
+    @property
+    def audience(self) -> Audience:
+        """Who will read it."""
+        ...
+
+    @property
+    def opted(self) -> bool:
+        """Whether what is off by default was turned on."""
+        ...
+
+    @property
+    def records(self) -> Sequence[Record]:
+        """All that it draws from."""
+        ...
+
+
+def left_out(order: FromRecords) -> list[LeftOut]:
     """What is filled in and not for this reader: fields, and rows that were closed."""
     out: dict[tuple[str, str], list[Spec]] = {}
     for record in order.records:
@@ -46,7 +64,7 @@ def _hidden(record: Record, audience: Audience, *, opted: bool) -> Iterator[Spec
                 yield from _hidden(row, audience, opted=opted)
 
 
-def _closed(order: SubsidyOrder) -> Iterator[LeftOut]:
+def _closed(order: FromRecords) -> Iterator[LeftOut]:
     """Rows that somebody closed to this reader, by number."""
     for record in order.records:
         shape = shape_of(record)
@@ -59,7 +77,7 @@ def _closed(order: SubsidyOrder) -> Iterator[LeftOut]:
                 yield LeftOut(f"{number} × {shape_of(shut[0]).label}", shape.label, why)
 
 
-def _line(specs: list[Spec], order: SubsidyOrder) -> LeftOut:
+def _line(specs: list[Spec], order: FromRecords) -> LeftOut:
     """Fields of one record that the same readers may have."""
     first, where = specs[0], shape_of(specs[0].record).label
     why = _why(first.share) if order.audience not in first.share else _OFF

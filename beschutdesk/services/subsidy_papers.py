@@ -7,7 +7,6 @@ at a visit nothing is ordered.
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
 
@@ -20,11 +19,12 @@ from beschutdesk.dossier.fields import Record
 from beschutdesk.dossier.issued_document import DocumentKind, IssuedDocument
 from beschutdesk.dossier.placement import Placement
 from beschutdesk.dossier.supervision_subsidy import SupervisionSubsidy
-from beschutdesk.dossier.values import Attachment, YesNo
+from beschutdesk.dossier.values import YesNo
 from beschutdesk.dossier.visit import Visit
 from beschutdesk.rules.cost_answers import CostAnswers
 from beschutdesk.rules.slips import Slip, slips
 from beschutdesk.rules.time import current_placement
+from beschutdesk.services import issuing
 from beschutdesk.services.documents import LeftOut
 from beschutdesk.services.dossiers import Dossiers, Saved, refuse_trashed
 from beschutdesk.services.leaving import NOTHING_PRINTED, only_for
@@ -34,7 +34,6 @@ from beschutdesk.services.subsidy_gathering import gathered
 from beschutdesk.services.subsidy_left_out import left_out
 from beschutdesk.services.subsidy_order import SubsidyOrder
 from beschutdesk.storage import queries, supervision, visit_history
-from beschutdesk.storage.audit import Act, Note
 from beschutdesk.trouble import Trouble
 
 __all__ = ["NEED_NONE", "READERS", "CostAnswers", "LeftOut", "Printed", "Slip", "SubsidyOrder", "SubsidyPapers"]
@@ -196,7 +195,6 @@ class SubsidyPapers:
 
     def issue(self, order: SubsidyOrder, printed: Printed, *, way: str, to_whom: str = "") -> Saved:
         """Keep what left the program: an immutable snapshot with its file. Call it after the file was handed over."""
-        stored = self._store.attachments.put(printed.data)
         record = IssuedDocument(
             kind=order.kind,
             candidate=order.candidate,
@@ -208,16 +206,8 @@ class SubsidyPapers:
             to_whom=to_whom,
             way=way,
             concept=YesNo.YES if order.concept else YesNo.NO,
-            digest=sha256(printed.data).hexdigest(),
-            file=Attachment(stored, printed.name, "application/pdf", len(printed.data)),
         )
-        detail = {
-            "document": order.kind.key,
-            "audience": order.audience.key,
-            "way": way,
-            "issued": str(record.id),
-        }
-        return self._dossiers.add([record], notes=[Note(Act.PRINT, "candidate", order.candidate, detail=detail)])
+        return issuing.keep(self._store, self._dossiers, printed, record)
 
     def issued(self, subsidy: UUID, kind: DocumentKind | None = None) -> list[IssuedDocument]:
         """Who got which paper of an application when, the latest first."""

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from beschutdesk.blame import blame
 from beschutdesk.dossier import codec
 from beschutdesk.dossier.audience import Audience
 from beschutdesk.dossier.codec import WrongValue
@@ -19,8 +18,8 @@ from beschutdesk.dossier.contract import Absence
 from beschutdesk.dossier.employer import Employer
 from beschutdesk.dossier.placement import Placement, Terms
 from beschutdesk.dossier.supervision_subsidy import LogOrigin, SubsidyState, SupervisionEntry, SupervisionSubsidy
-from beschutdesk.exchange import columns, log_sheet, sheet
-from beschutdesk.exchange.columns import Column, Guess, Mapping
+from beschutdesk.exchange import columns, log_sheet
+from beschutdesk.exchange.columns import Guess, Mapping
 from beschutdesk.exchange.contents import BadDossier
 from beschutdesk.exchange.intake import Said, Standing
 from beschutdesk.exchange.log_sheet import TARGETS, LogPlan, LogRow
@@ -30,8 +29,10 @@ from beschutdesk.rules.log_typed import Days, Filling, checked, filling, read_da
 from beschutdesk.rules.subsidy_states import latest
 from beschutdesk.rules.supervision_log import Granted, Line, Log, Seen, Source, log
 from beschutdesk.rules.supervision_log_words import gaps, month_name, short_day, span, totals
+from beschutdesk.services import tables
 from beschutdesk.services.dossiers import Saved, saved_of
 from beschutdesk.services.store import Store
+from beschutdesk.services.tables import NOTHING, Opened
 from beschutdesk.storage import settings, supervision
 from beschutdesk.storage.audit import Act, Note
 from beschutdesk.storage.unit_of_work import UnitOfWork
@@ -45,7 +46,6 @@ __all__ = [
 
 RECORD: Final = "supervision_subsidy"
 _UNCHANGED: Final = "Er is niets veranderd."
-_NOTHING: Final = "Er is niets ingelezen."
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,28 +94,6 @@ class Look:
         """Which of the days that were typed get a line, and why the others do not."""
         has = {one.day for one in self.log.days} | {one.day for one in self.log.outside}
         return filling(found, self.terms, self.absences, has, today)
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A table that may be read in.
-
-    Attributes:
-        sheet: the table.
-        sheets: the sheets of the workbook; none for CSV.
-        guess: what the names of the columns say.
-        remembered: the mapping that was used for this header before, if any.
-    """
-
-    sheet: Sheet
-    sheets: tuple[str, ...]
-    guess: Guess
-    remembered: Mapping | None = None
-
-    @property
-    def mapping(self) -> Mapping:
-        """What to begin with."""
-        return self.remembered or self.guess.mapping
 
 
 class SupervisionLog:
@@ -224,17 +202,9 @@ class SupervisionLog:
         Raises:
             Trouble: it cannot be read.
         """
-        try:
-            table, names = sheet.read(path, name), sheet.sheet_names(path)
-        except BadDossier as error:
-            raise Trouble(f"{path.name}: {error}.", _NOTHING) from None
-        except OSError as error:
-            told = blame(error)
-            if told is None:
-                raise
-            raise Trouble(f"{path.name}: {told.happened}", _NOTHING, told.todo) from None
+        table, names = tables.read(path, name)
         with self._store.reading() as connection:
-            text = settings.get(connection, _key(table))
+            text = settings.get(connection, tables.kept_at(log_sheet.RECORD, table.header))
         return Opened(table, names, log_sheet.guess(table.header), log_sheet.remembered(text))
 
     def preview(self, key: UUID, table: Sheet, mapping: Mapping, today: date) -> LogPlan:
@@ -252,15 +222,14 @@ class SupervisionLog:
                 mapping,
                 log_sheet.Around(
                     {words(name): one for one, name in look.names.items() if words(name)},
-                    frozenset(_known(one) for one in have),
+                    frozenset(log_sheet.known_by(one) for one in have),
                     look.log.since,
                     look.log.until,
                     today,
                 ),
             )
         except BadDossier as error:
-            said = str(error)
-            raise Trouble(f"{said[:1].upper()}{said[1:]}.", _NOTHING, "Kies bij elke kolom wat erin staat.") from None
+            raise tables.unfit(error) from None
 
     def take(self, key: UUID, plan: LogPlan, *, skip: Collection[int] = (), also: Collection[int] = ()) -> Saved:
         """Keep the new rows of a plan in one save, and remember its mapping: all of it or nothing.
@@ -275,27 +244,24 @@ class SupervisionLog:
             Trouble: a bad row is not skipped, there is nothing to keep, or the application is not there.
         """
         if wrong := [row.number for row in plan.bad if row.number not in skip]:
-            shown = ", ".join(str(number) for number in wrong[:20])
-            what = (
-                f"Rij {shown} heeft een fout." if len(wrong) == 1 else f"{len(wrong)} rijen hebben een fout: {shown}."
-            )
-            raise Trouble(what, _NOTHING, "Verbeter ze in de lijst, of sla de foute rijen over.")
+            raise Trouble(tables.bad_rows(wrong), NOTHING, "Verbeter ze in de lijst, of sla de foute rijen over.")
         chosen = [
             row.entry
             for row in plan.rows
             if row.entry is not None and row.number not in skip and (row.standing is Standing.NEW or row.number in also)
         ]
         if not chosen:
-            raise Trouble("Er is geen nieuwe rij om in te lezen.", _NOTHING)
+            raise Trouble("Er is geen nieuwe rij om in te lezen.", NOTHING)
         with self._store.work() as work:
             root = _found(work, key)
-            there = {_known(one) for one in root.log}
-            if any(_known(one) in there for one in chosen) and not also:
-                raise Trouble("Intussen staat een deel van deze lijst er al in.", _NOTHING, "Bekijk de lijst opnieuw.")
+            there = {log_sheet.known_by(one) for one in root.log}
+            if any(log_sheet.known_by(one) in there for one in chosen) and not also:
+                raise Trouble("Intussen staat een deel van deze lijst er al in.", NOTHING, "Bekijk de lijst opnieuw.")
             _write(work, root, [*root.log, *chosen])
             work.note(Note(Act.IMPORT, RECORD, root.id, detail={"rows": len(chosen)}))
             if columns.is_header(log_sheet.RECORD, plan.table.header):
-                settings.put(work.session.connection(), _key(plan.table), columns.to_toml(plan.mapping))
+                at = tables.kept_at(log_sheet.RECORD, plan.table.header)
+                settings.put(work.session.connection(), at, columns.to_toml(plan.mapping))
             work.commit()
             return saved_of(work, [root])
 
@@ -304,15 +270,12 @@ class SupervisionLog:
 
 
 def mapping_of(chosen: dict[str, str]) -> Mapping:
-    """The mapping in which each field is filled by one column; an empty name is none."""
-    by_name: dict[str, list[str]] = {}
-    for path, name in chosen.items():
-        if name:
-            by_name.setdefault(name, []).append(path)
-    twice = [name for name, paths in by_name.items() if len(paths) > 1]
-    if twice:
-        raise Trouble(f"Kolom ‘{twice[0]}’ is twee keer gekozen.", _NOTHING, "Kies bij elk veld een andere kolom.")
-    return Mapping(log_sheet.RECORD, tuple(Column(name, (paths[0],)) for name, paths in by_name.items()))
+    """The mapping in which each field is filled by one column; an empty name is none.
+
+    Raises:
+        Trouble: one column is chosen twice.
+    """
+    return tables.mapping_of(log_sheet.RECORD, chosen)
 
 
 def granted_of(found: SupervisionSubsidy) -> Granted | None:
@@ -350,10 +313,6 @@ def _row(entry: Entry, origin: LogOrigin) -> SupervisionEntry:
     )
 
 
-def _known(one: SupervisionEntry) -> log_sheet.Known:
-    return log_sheet.known_by(one)
-
-
 def _write(work: UnitOfWork, root: SupervisionSubsidy, rows: Sequence[SupervisionEntry]) -> None:
     new = codec.copy(root)
     new.log = list(rows)
@@ -376,7 +335,3 @@ def _found(work: UnitOfWork, key: UUID) -> SupervisionSubsidy:
 
 def _gone() -> Trouble:
     return Trouble("Deze aanvraag is er niet meer.", _UNCHANGED, "Kijk in de prullenbak.")
-
-
-def _key(table: Sheet) -> str:
-    return f"import:{columns.fingerprint(log_sheet.RECORD, table.header)}"

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from hashlib import sha256
 from typing import Final
 from uuid import UUID
 
@@ -14,7 +13,7 @@ from beschutdesk.dossier.candidate import Candidate
 from beschutdesk.dossier.employer import Employer
 from beschutdesk.dossier.issued_document import DocumentKind, IssuedDocument
 from beschutdesk.dossier.seen_by import Glass
-from beschutdesk.dossier.values import Attachment
+from beschutdesk.services import issuing
 from beschutdesk.services.copying import Copied
 from beschutdesk.services.dossiers import Dossiers, Saved
 from beschutdesk.services.leaving import only_for
@@ -139,8 +138,8 @@ class TimelinePaper:
         Returns:
             What was saved; ``None`` of an employer.
         """
-        detail = {"document": DocumentKind.TIMELINE.key, "audience": order.audience.key, "way": way}
         if order.record != "candidate":
+            detail = {"document": DocumentKind.TIMELINE.key, "audience": order.audience.key, "way": way}
             self._store.note(Note(Act.PRINT, order.record, order.key, detail=detail))
             return None
         record = IssuedDocument(
@@ -151,13 +150,8 @@ class TimelinePaper:
             issued_on=order.issued_on,
             to_whom=to_whom,
             way=way,
-            digest=sha256(printed.data).hexdigest(),
-            file=Attachment(
-                self._store.attachments.put(printed.data), printed.name, "application/pdf", len(printed.data)
-            ),
         )
-        note = Note(Act.PRINT, "candidate", order.key, detail=detail | {"issued": str(record.id)})
-        return self._dossiers.add([record], notes=[note])
+        return issuing.keep(self._store, self._dossiers, printed, record)
 
     # -- as text -------------------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from beschutdesk.dossier.codec import copy
 from beschutdesk.dossier.fields import Kind, Record, shape_of
 from beschutdesk.dossier.values import Attachment
-from beschutdesk.exchange.contents import only_about, subsidies_with
+from beschutdesk.exchange.contents import only_about, subsidies_with, task_lists_with
 from beschutdesk.exchange.dossier_json import BadDossier, Dossier, read_file, write
 from beschutdesk.services.dossiers import Dossiers, Saved, refuse_trashed
 from beschutdesk.services.store import Store
@@ -41,22 +41,31 @@ class Transfer:
 
     def bring_in_demo(self) -> Saved:
         """The invented demo dossiers; those that are here already are passed over."""
-        from beschutdesk.exchange.demo import demo_dossiers
+        from beschutdesk.exchange.demo import demo_dossiers, demo_inventories
 
-        return self.keep([d for d in demo_dossiers() if self._dossiers.get("candidate", d.candidate.id) is None])
+        new = [d for d in demo_dossiers() if self._dossiers.get("candidate", d.candidate.id) is None]
+        places = {employer.id for dossier in new for employer in dossier.employers}
+        return self.keep(new, [one for one in demo_inventories() if one.employer in places])
 
-    def keep(self, dossiers: Sequence[Dossier]) -> Saved:
+    def keep(self, dossiers: Sequence[Dossier], beside: Sequence[Record] = ()) -> Saved:
         """Keep dossiers in one transaction, their files first.
 
         The audit log gets a line for the import and one for every record that came in.
+
+        Args:
+            dossiers: what is kept.
+            beside: roots that belong to no dossier, such as the inventories of an employer.
         """
         records: list[Record] = []
         for dossier in dossiers:
             for content in dossier.files.values():
                 self._store.attachments.put(content)
             records += dossier.records()
+        records += beside
         note = Note(Act.IMPORT, detail={"dossiers": len(dossiers)})
-        return self._dossiers.add(records, shared=frozenset({"employer", "visit"}), notes=[note] if dossiers else [])
+        return self._dossiers.add(
+            records, shared=frozenset({"employer", "visit", "task_inventory"}), notes=[note] if dossiers else []
+        )
 
     def photo(self, path: Path) -> Attachment:
         """Put a picture in the vault: small, upright and without hidden data.
@@ -94,7 +103,7 @@ class Transfer:
             candidate=copy(whole.candidate),
             employers=whole.employers,
             placements=whole.placements,
-            task_lists=whole.task_lists,
+            task_lists=task_lists_with(whole.task_lists, known),
             portfolios=whole.portfolios,
             visits=tuple(only_about(visit, candidate, known) for visit in whole.visits),
             subsidies=whole.subsidies,

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from hashlib import sha256
 from typing import Final
 from uuid import UUID
 
@@ -18,11 +17,11 @@ from beschutdesk.documents.visit_order import VisitOrder, packed, unpacked
 from beschutdesk.dossier.caseworker import Caseworker
 from beschutdesk.dossier.employer import Employer
 from beschutdesk.dossier.issued_document import DocumentKind, IssuedDocument
-from beschutdesk.dossier.values import Attachment, YesNo
+from beschutdesk.dossier.values import YesNo
 from beschutdesk.dossier.visit import Visit, VisitState, VisitSubject
 from beschutdesk.rules.known_names import known_names
 from beschutdesk.rules.slips import Slip, slips
-from beschutdesk.services import visit_gathering
+from beschutdesk.services import issuing, visit_gathering
 from beschutdesk.services.documents import LeftOut
 from beschutdesk.services.dossiers import Dossiers, Saved
 from beschutdesk.services.store import Store
@@ -138,11 +137,8 @@ class VisitPapers:
         Each person gets a record of their own. Of a report about several nobody keeps the file, only what it is known
         by: it names the others, and would travel with each dossier and stay behind when one has to be destroyed.
         """
-        digest = sha256(printed.data).hexdigest()
-        kept = None
-        if not order.combined:
-            stored = self._store.attachments.put(printed.data)
-            kept = Attachment(stored, printed.name, "application/pdf", len(printed.data))
+        digest = issuing.digest_of(printed)
+        kept = None if order.combined else issuing.file_of(self._store, printed)
         records, notes = [], []
         for part in order.parts:
             record = IssuedDocument(
@@ -159,14 +155,8 @@ class VisitPapers:
                 digest=digest,
                 file=kept,
             )
-            detail = {
-                "document": DocumentKind.VISIT_REPORT.key,
-                "audience": order.reader.key,
-                "way": way,
-                "issued": str(record.id),
-            }
             records.append(record)
-            notes.append(Note(Act.PRINT, "candidate", part.candidate, detail=detail))
+            notes.append(issuing.note_of(record))
         return self._dossiers.add(records, notes=notes)
 
     def issued(self, visit: UUID, candidate: UUID | None = None) -> list[IssuedDocument]:

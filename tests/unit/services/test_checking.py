@@ -11,7 +11,7 @@ from beschutdesk.services.checking import Finding, check
 from beschutdesk.services.desk import Desk
 from beschutdesk.storage.errors import DamagedDatabase
 from tests.conftest import PASSPHRASE
-from tests.unit.services.test_backups import attach
+from tests.unit.services.backing_up import attach
 
 
 @pytest.fixture

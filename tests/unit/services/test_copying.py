@@ -13,13 +13,14 @@ from beschutdesk.dossier.employer import Contact, Employer, Site, Supervisor
 from beschutdesk.dossier.fields import Kind, Record, Row, shape_of
 from beschutdesk.dossier.identity import new_id
 from beschutdesk.dossier.placement import Adjustment, Placement, Terms
-from beschutdesk.dossier.task_list import CarvedTask, TaskList, TaskState
+from beschutdesk.dossier.task_list import CarvedTask, TaskList, TaskState, TaskTryout
 from beschutdesk.dossier.values import Appointment
 from beschutdesk.dossier.visit import Medium, Visit, VisitState, VisitSubject
 from beschutdesk.services.audit import Filter, Line
 from beschutdesk.services.copying import SECTIONS
 from beschutdesk.services.desk import Desk
 from beschutdesk.trouble import Trouble
+from tests.documents import invented_tasks
 
 TODAY = date(2026, 11, 22)
 
@@ -191,6 +192,23 @@ def test_who_may_not_know_how_far_a_task_is_gets_those_that_were_agreed(demo_des
         reads = audience is not Audience.MUNICIPALITY
         assert {name for name in inside if name in said} == (inside if reads else set())
         assert {name for name in others if f"Taak: {name}\n" in said} == (others if sees_all else set())
+
+
+def test_nor_does_what_is_about_the_other_tasks_name_them(desk: Desk) -> None:
+    made = invented_tasks.full()
+    case, tasks = made.dossier, made.tasks
+    tasks.tasks[0].state = TaskState.TRYING
+    tasks.tryouts = [TaskTryout(task=task.id, own_words="Liever niet") for task in tasks.tasks[:2]]
+    desk.dossiers.add([case.candidate, case.employer, case.placement, tasks])
+    for audience in Audience:
+        said = desk.copying.text("candidate", case.candidate.id, "tasks", audience, invented_tasks.TODAY).text
+        sees_all = audience in (Audience.COLLEAGUE, Audience.CANDIDATE)
+        for words in ("Gereedschap klaarzetten", "Pak de lijst van het bord", "Liever niet"):
+            assert (words in said) == sees_all, (audience, words)
+        if audience is not Audience.MUNICIPALITY:
+            assert "Stap: Hark het blad op een hoop" in said
+            assert "Wanneer: maandag, 9.15 – 10.15 uur\nWat: taak\nTaak: Blad harken" in said
+            assert "Wanneer: maandag, 8.45 – 9.15 uur\nWat: taak\n" in said, "the day stays whole"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,13 @@ from beschutdesk.services.desk import Desk
 DAYS = (date(2026, 11, 22), date(2026, 11, 23))
 
 
+@pytest.fixture
+def demo_desk(desk: Desk) -> Desk:
+    """All of the demo, and not only the first dossiers that other tests are given."""
+    desk.transfer.bring_in_demo()
+    return desk
+
+
 @pytest.mark.parametrize("today", DAYS, ids=str)
 def test_a_page_of_several_kinds_and_nothing_folded(demo_desk: Desk, today: date) -> None:
     page = demo_desk.today.lines(today)
@@ -30,6 +37,7 @@ def test_a_page_of_several_kinds_and_nothing_folded(demo_desk: Desk, today: date
     }
     people = {one.who for one in page.lines if one.who}
     assert len(people) == 4
+    assert len(demo_desk.dossiers.ids("candidate")) == len(demo_desk.dossiers.ids("task_inventory")) == 8
     assert all(one.beside for one in page.lines if one.who)
 
 
@@ -63,13 +71,19 @@ def test_a_supervisor_who_will_be_away_is_stood_in_for_on_the_days_of_the_backup
     assert away(date(2027, 1, 4)) == []
 
 
+def test_every_candidate_of_the_demo_has_an_application(demo_desk: Desk) -> None:
+    made = [demo_desk.dossiers.get("supervision_subsidy", key) for key in demo_desk.dossiers.ids("supervision_subsidy")]
+    assert {one.candidate for one in made} == set(demo_desk.dossiers.ids("candidate"))
+
+
 def test_the_applications_of_the_demo_are_at_four_points(demo_desk: Desk) -> None:
     today = DAYS[0]
     found = [demo_desk.subsidies.gather(key, today) for key in demo_desk.dossiers.ids("supervision_subsidy")]
-    assert sorted(one.state.key for one in found) == ["concept", "granted", "refused", "submitted"]
+    states = ["concept", "concept", "granted", "granted", "granted", "refused", "submitted", "submitted", "submitted"]
+    assert sorted(one.state.key for one in found) == states
+    assert sum(bool(one.blocking) for one in found) == 1  # one that was begun and has all to be asked still
     for one in found:
-        assert one.blocking == (), [check.words for check in one.blocking]
+        assert not one.blocking or one.state.key == "concept", [check.words for check in one.blocking]
         assert one.changes == ()
         assert one.scheme is not None
-    (granted,) = [one for one in found if one.state.key == "granted"]
-    assert len(granted.application.log) >= 6
+    assert all(len(one.application.log) >= 6 for one in found if one.state.key == "granted")

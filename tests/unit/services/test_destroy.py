@@ -10,11 +10,8 @@ from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
-from PIL import Image
 
-from beschutdesk import files
 from beschutdesk.dossier import codec
-from beschutdesk.dossier.audience import Audience
 from beschutdesk.dossier.candidate import Candidate
 from beschutdesk.dossier.codec import encode
 from beschutdesk.dossier.employer import Employer, Supervisor
@@ -23,91 +20,19 @@ from beschutdesk.dossier.identity import new_id
 from beschutdesk.dossier.issued_document import IssuedDocument
 from beschutdesk.dossier.placement import Placement, Terms
 from beschutdesk.dossier.supervision_subsidy import SupervisionSubsidy
-from beschutdesk.dossier.values import Attachment
 from beschutdesk.exchange.demo import demo_dossiers
 from beschutdesk.services import checking, profile, renewing, restoring
 from beschutdesk.services.audit import Act, Filter
 from beschutdesk.services.desk import Desk
-from beschutdesk.services.destroying import secret_of
 from beschutdesk.services.dossiers import Edit
 from beschutdesk.services.drafts import Draft
 from beschutdesk.storage import destroyed, destroying
 from beschutdesk.storage.mapping import DESTROYED
-from beschutdesk.storage.unit_of_work import UnitOfWork
 from beschutdesk.trouble import Trouble
 from tests.conftest import PASSPHRASE
+from tests.unit.services.secrets_everywhere import DAY, SECRETS, count_all, hits, person, picture, secret
 
-PAGE, RESERVED, SALT = 4096, 80, 16
-LOG = new_id()
-DAY = date(2026, 11, 22)
-SECRETS = (
-    *("Zilverdraad", "Koperwiek", "Roodborstje", "Winterkoning", "Boomklever"),
-    *("Grasmus", "Tuinfluiter", "Roerdomp", "Wielewaal"),
-)
-
-
-def plain_pages(database: Path, key: bytes) -> bytes:
-    """Every page of the file, decrypted by ourselves: also what no table refers to any more."""
-    from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
-
-    data, out = database.read_bytes(), b""
-    assert len(data) % PAGE == 0
-    for start in range(0, len(data), PAGE):
-        page = data[start + (SALT if start == 0 else 0) : start + PAGE]
-        body, iv = page[:-RESERVED], page[-RESERVED : -RESERVED + 16]
-        out += Cipher(algorithms.AES(key[:32]), modes.CBC(iv)).decryptor().update(body)
-    return out
-
-
-def hits(profile_dir: Path, key: bytes, words: tuple[str, ...] = SECRETS) -> set[str]:
-    """Which of these can be read anywhere in the database file."""
-    plain = plain_pages(profile_dir / profile.DATABASE, key).lower()
-    return {word for word in words if word.lower().encode() in plain}
-
-
-def secret(desk: Desk) -> bytes:
-    """What the list of this vault proves itself with."""
-    with desk._store.reading() as connection:
-        return secret_of(connection, desk._store.key)
-
-
-def picture(desk: Desk, folder: Path, colour: tuple[int, int, int]) -> Attachment:
-    Image.new("RGB", (40, 40), colour).save(folder / "foto.png")
-    return desk.transfer.photo(folder / "foto.png")
-
-
-@pytest.fixture
-def person(desk: Desk, tmp_path: Path) -> UUID:
-    """A candidate with everything around them, secrets in all places where text can be."""
-    dossier = demo_dossiers()[0]
-    desk.transfer.keep([dossier])
-    key = dossier.candidate.id
-    photo = encode(shape_of("candidate").specs["photo"], picture(desk, tmp_path, (12, 110, 99)))
-    changes = {"family_name": "Zilverdraad", "pace": "Koperwiek " * 900, "photo": photo}
-    saved = desk.dossiers.save([Edit("candidate", key, 1, changes)])
-    desk.dossiers.save([Edit("candidate", key, saved.versions[key], {"pace": "kort"})])  # the old one is history now
-    placement = dossier.placements[0].id
-    desk.dossiers.save([Edit("placement", placement, 1, {"notes": "Roodborstje"})])
-    desk.drafts.keep(Draft("candidate", key, 2, {"wishes": "Winterkoning"}))
-    desk.drafts.keep(Draft("placement", new_id(), 0, {"candidate": str(key), "notes": "Boomklever"}))
-    application = dossier.subsidies[0].id
-    why = {"why_more": "Grasmus " * 900, "log": [str(LOG)], f"log/{LOG}/why": "Roerdomp"}
-    paper = encode(shape_of("subsidy_step").specs["file"], picture(desk, tmp_path, (90, 14, 60)))
-    step = dossier.subsidies[0].steps[-1].id
-    saved = desk.dossiers.save([Edit("supervision_subsidy", application, 1, {**why, f"steps/{step}/file": paper})])
-    again = Edit("supervision_subsidy", application, saved.versions[application], {"why_more": "Wielewaal"})
-    desk.dossiers.save([again])
-    desk.drafts.keep(Draft("supervision_subsidy", application, 3, {"without": "Tuinfluiter"}))
-    desk.dossiers.add([IssuedDocument(subsidy=application, audience="municipality", way="pdf", digest="x")])
-    order = desk.documents.portfolio_order(key, Audience.FLOOR, DAY)
-    desk.documents.issue(order, desk.documents.render(order), way="pdf", to_whom="Femke Zilverdraad")
-    return key
-
-
-def count_all(desk: Desk) -> dict[str, int]:
-    with desk._store.reading() as connection:
-        names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type='table'").scalars().all()
-        return {n: connection.exec_driver_sql(f'SELECT count(*) FROM "{n}"').scalar_one() for n in names}
+__all__ = ["person"]
 
 
 def test_nothing_of_it_is_left(desk: Desk, person: UUID, profile_dir: Path) -> None:
@@ -341,121 +266,6 @@ def test_what_was_replaced_goes_along(desk: Desk, person: UUID, profile_dir: Pat
         assert not list(profile_dir.glob("vervangen-*"))
 
 
-# -- when it is broken off ---------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def trashed(desk: Desk, person: UUID) -> UUID:
-    desk.dossiers.trash("candidate", person)
-    return person
-
-
-def test_a_list_that_cannot_be_written_destroys_nothing(
-    desk: Desk, trashed: UUID, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = count_all(desk)
-
-    def full(*_: object) -> None:
-        raise OSError(28, "full")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(destroyed, "write_whole", full)
-        with pytest.raises(OSError, match="full"):
-            desk.dossiers.destroy("candidate", trashed)
-    assert count_all(desk) == before
-    assert desk.dossiers.destroy("candidate", trashed)
-
-
-def test_a_commit_that_fails_destroys_nothing_later_either(
-    desk: Desk, trashed: UUID, profile_dir: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(_: UnitOfWork) -> None:
-        raise OSError(28, "full")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(UnitOfWork, "commit", full)
-        with pytest.raises(OSError, match="full"):
-            desk.dossiers.destroy("candidate", trashed)
-    desk.close()
-    with profile.open_with_passphrase(profile_dir, PASSPHRASE) as again:
-        again.dossiers.restore("candidate", trashed)
-        assert again.dossiers.whole(trashed) is not None
-
-
-@pytest.mark.parametrize("back_in", [False, True])
-def test_what_was_said_to_be_still_here_stays_when_the_list_cannot_be_taken_back(
-    back_in: bool, desk: Desk, trashed: UUID, profile_dir: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A full disk at the commit and at the list after it; then the person leaves the trash, if only for a while."""
-    real, calls = files.write_whole, 0
-
-    def once(path: Path, data: bytes) -> None:
-        nonlocal calls
-        calls += 1
-        if calls > 1:
-            raise OSError(28, "full")
-        real(path, data)
-
-    def full(_: UnitOfWork) -> None:
-        raise OSError(28, "full")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(destroyed, "write_whole", once)
-        patch.setattr(UnitOfWork, "commit", full)
-        with pytest.raises(OSError, match="full"):
-            desk.dossiers.destroy("candidate", trashed)
-    path = profile_dir / destroyed.FILE
-    assert destroyed.read(path, secret(desk)).pending.keys() == {trashed}
-    desk.dossiers.restore("candidate", trashed)
-    if back_in:
-        desk.dossiers.trash("candidate", trashed)
-    desk.close()
-    with profile.open_with_passphrase(profile_dir, PASSPHRASE) as again:
-        assert again.dossiers.get("candidate", trashed) is not None
-        assert destroyed.read(path, secret(again)).pending == {}
-
-
-def test_a_list_that_cannot_be_finished_is_finished_at_the_next_opening(
-    desk: Desk, trashed: UUID, profile_dir: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    real, calls = files.write_whole, 0
-
-    def once(path: Path, data: bytes) -> None:
-        nonlocal calls
-        calls += 1
-        if calls > 1:
-            raise OSError(28, "full")
-        real(path, data)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(destroyed, "write_whole", once)
-        assert ("candidate", trashed) in desk.dossiers.destroy("candidate", trashed)  # it is done, whatever the list
-    desk.close()
-    with profile.open_with_passphrase(profile_dir, PASSPHRASE) as again:
-        filed = destroyed.read(profile_dir / destroyed.FILE, secret(again))
-        assert (trashed in filed.destroyed, filed.pending) == (True, {})
-
-
-class Killed(BaseException):
-    """Stands for a process that is no more: nothing after it runs."""
-
-
-def test_a_kill_between_list_and_commit_is_finished_at_the_next_opening(
-    desk: Desk, trashed: UUID, profile_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def kill(_: UnitOfWork) -> None:
-        shutil.copytree(profile_dir, tmp_path / "na de klap")  # what stands on disk at that moment
-        raise Killed
-
-    with monkeypatch.context() as patch:
-        patch.setattr(UnitOfWork, "commit", kill)
-        with pytest.raises(Killed):
-            desk.dossiers.destroy("candidate", trashed)
-    with profile.open_with_passphrase(tmp_path / "na de klap", PASSPHRASE) as again:
-        assert again.dossiers.get("candidate", trashed) is None
-        assert again.audit.verify().good
-
-
 # -- the declaration of what hangs on what -----------------------------------------------------------------------------
 
 
@@ -469,8 +279,12 @@ def test_every_root_that_hangs_on_a_person_is_destroyed_with_them() -> None:
             for shape in roots()
             if any(spec.target in person for spec in shape.specs.values() if spec.kind is Kind.REFERENCE)
         }
-    assert destroying.OWNERS.keys() | {"candidate", "visit"} == person
+    of_employer = {"task_inventory": ("employer",)}  # says nothing of anybody, and goes with where the work is
+    assert destroying.OWNERS.keys() | {"candidate", "visit"} == person | of_employer.keys()
     for name, references in destroying.OWNERS.items():
+        if name in of_employer:
+            assert references == of_employer[name]
+            continue
         specs = shape_of(name).specs.values()
         asked = [spec for spec in specs if spec.kind is Kind.REFERENCE and spec.target != name]
         expected = {spec.key for spec in asked if spec.target in person}  # what came after it is only a link

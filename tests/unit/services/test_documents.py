@@ -100,6 +100,7 @@ def test_what_is_left_out_is_named_and_not_shown(demo_desk: Desk) -> None:
     assert not any(item.label == "Zo werk ik het best" for item in out)
     text = repr(out)
     assert whole(demo_desk).candidate.private_notes[:20] not in text
+    assert "inventaris" not in text, "a key of the program is kept from nobody"
 
 
 def test_what_is_left_out_of_one_record_is_named_once(demo_desk: Desk) -> None:

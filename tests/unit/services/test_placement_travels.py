@@ -27,7 +27,7 @@ from beschutdesk.services.desk import Desk
 from beschutdesk.services.dossiers import Edit
 from beschutdesk.services.rescuing import rescue
 from tests.conftest import PASSPHRASE
-from tests.unit.services.test_destroy import hits
+from tests.unit.services.secrets_everywhere import hits
 
 LISTS = shape_of("placement").children
 GUIDES = (Supervisor(name="Femke"), Supervisor(name="Okan"))

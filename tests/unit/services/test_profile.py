@@ -314,10 +314,13 @@ def test_a_closed_desk_reads_and_writes_nothing(made: str, profile_dir: Path) ->
             act()
 
 
-def test_a_file_in_use_is_not_called_damaged(made: str, profile_dir: Path) -> None:
+def test_a_file_in_use_is_not_called_damaged(made: str, profile_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import sqlcipher3
 
+    from beschutdesk.storage import engine
     from beschutdesk.vault.envelope import Envelope
+
+    monkeypatch.setattr(engine, "PATIENCE", 0.5)  # the other will not leave
 
     key = Envelope.load(profile_dir / profile.ENVELOPE).open(PASSPHRASE)
     other = sqlcipher3.connect(str(profile_dir / profile.DATABASE), isolation_level=None)

@@ -27,7 +27,7 @@ CONTENT = b"a photo of somebody" * 50
 @pytest.fixture
 def closed(demo_desk: Desk) -> Path:
     """A closed vault with demo dossiers and an attachment on one of them."""
-    from tests.unit.services.test_backups import attach
+    from tests.unit.services.backing_up import attach
 
     attach(demo_desk, CONTENT)
     demo_desk.close()

@@ -14,7 +14,7 @@ from beschutdesk.storage.errors import DamagedDatabase
 from beschutdesk.trouble import Trouble
 from beschutdesk.vault.errors import DamagedEnvelope, WrongSecret
 from tests.conftest import PASSPHRASE
-from tests.unit.services.test_backups import attach
+from tests.unit.services.backing_up import attach
 
 
 @pytest.fixture
