@@ -68,7 +68,15 @@ _SUBJECT = (
     " employer_judgement conditions conditions_judgement private private_judgement ask_next concern concern_why next_on"
     " goals why_hours not_shared_because asked"
 )
-_TRYOUT = "name own_opinion own_words supervisor_opinion help minutes aid decision why"
+_TRIED = "own_opinion own_words supervisor_opinion help minutes aid decision why"
+_WORK = (
+    "minutes times frequency day_part place tools clothing safety quality teachable training done_by left_lying"
+    " freed_for work_kinds surroundings independence_asked social deadlines pace interruptions predictability physical"
+)
+_TASK = (
+    f"name state how when {_WORK} independence aids ask own_opinion supervisor_opinion own_territory tempo"
+    " quality_share net_time started_on remark"
+)
 _AGREED = "what party who made_on due_on done_on result remark"
 
 PERSON: tuple[Section, ...] = (
@@ -186,11 +194,11 @@ PERSON: tuple[Section, ...] = (
         "tasks",
         "Taken",
         (
-            _part(
-                "task_list",
-                "name state how when minutes independence aids ask own_opinion supervisor_opinion started_on remark",
-                "tasks",
-            ),
+            _part("task_list", "agreed_on grows_to"),
+            _part("task_list", _TASK, "tasks", "De taken"),
+            _part("task_list", "task words mind", "steps", "Stappen"),
+            _part("task_list", f"tried_on task {_TRIED}", "tryouts", "Uitgeprobeerd"),
+            _part("task_list", "at kind task name supervisor backup cover", "plan", "Dagindeling"),
         ),
     ),
     Section("private", "Privé", (_part("candidate", "care income private_notes"),)),
@@ -234,7 +242,7 @@ VISIT = Section(
         _part("visit", _CONTACT),
         _part("visit", _SUBJECT, "subjects"),
         _part("visit", _AGREED, "agreements", "Afspraken"),
-        _part("visit", _TRYOUT, "tryouts", "Uitgeprobeerd"),
+        _part("visit", f"name {_TRIED}", "tryouts", "Uitgeprobeerd"),
         _part("visit", "question tip worked worked_on worked_how", "learning_moments", "Leermomenten"),
     ),
 )

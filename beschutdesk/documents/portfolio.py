@@ -36,7 +36,7 @@ class PortfolioViews:
         audience: whose eyes the views are.
         portfolio: the texts, with the views of candidate and placement behind it.
         caseworker: who made it.
-        task_list: the tasks to print, chosen by the caller; all of them are printed.
+        task_list: the tasks to print, chosen by the caller, with steps and plan; all of them are printed.
         number: of the version.
         issued_on: the day it is made; the only date the document depends on.
         photo: from ``images.clean``; printed only with consent.
@@ -82,6 +82,8 @@ def _sheet(views: PortfolioViews, parts: Parts) -> Sheet:
         placement=views.portfolio.placement,
         caseworker=views.caseworker,
         tasks=views.task_list.tasks if views.task_list is not None else (),
+        steps=views.task_list.steps if views.task_list is not None else (),
+        plan=views.task_list.plan if views.task_list is not None else (),
         issued_on=views.issued_on,
     )
 

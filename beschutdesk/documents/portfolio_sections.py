@@ -10,12 +10,14 @@ from beschutdesk.documents import style
 from beschutdesk.documents.parts import Parts, Section, Step
 from beschutdesk.documents.tagged.blocks import Block, Space, Stack
 from beschutdesk.documents.tagged.signs import NBSP
+from beschutdesk.documents.tagged.words import ListItem
 from beschutdesk.documents.wording import joined, long_date, number, sentence, short_date, work_days
 from beschutdesk.dossier.audience import Audience
 from beschutdesk.dossier.fields import shape_of
 from beschutdesk.dossier.portfolio import PortfolioSection
 from beschutdesk.dossier.seen_by import SeenBy
-from beschutdesk.dossier.task_list import Independence
+from beschutdesk.dossier.task_list import Independence, PlanKind
+from beschutdesk.dossier.values import Slot
 from beschutdesk.rules.time import in_force
 
 _DOTS = {Independence.SELF: "●●●", Independence.CUE: "●●○", Independence.TOGETHER: "●○○"}
@@ -24,6 +26,8 @@ _MEANS = {
     Independence.CUE: "iemand zegt dat ik mag beginnen, of kijkt na.",
     Independence.TOGETHER: "met een collega erbij.",
 }
+_VARIED = "wisselende tijden"
+_TIMES = 2  # different times of a task in the week; of more only that they differ
 _STEPS = (
     ("Het gaat goed.", "calm_signs", ""),
     ("De spanning loopt op.", "rising_signs", "rising_help"),
@@ -42,6 +46,8 @@ class Sheet:
     placement: SeenBy | None
     caseworker: SeenBy
     tasks: Sequence[SeenBy]
+    steps: Sequence[SeenBy]
+    plan: Sequence[SeenBy]
     issued_on: date
 
     @property
@@ -148,11 +154,14 @@ def _tasks(sheet: Sheet, title: str) -> list[Block]:
     for task in sheet.tasks:
         extra = [f"Hulpmiddel: {task.aids}" if task.aids else "", f"Vragen{NBSP}aan: {task.ask}" if task.ask else ""]
         name: list[Block] = [parts.strong(task.name or "(taak zonder naam)", house.cell)]
-        name += parts.prose(task.how, house.note)
+        name += parts.prose(task.how, house.note) or _in_steps(sheet, task)
         if any(extra):
             name.append(parts.words(" · ".join(part for part in extra if part), house.note))
-        when: list[Block] = [parts.words(task.when, house.cell)]
-        if task.minutes is not None:
+        slots = _slots(sheet, task)
+        lines = _planned(slots) or [task.when]
+        when: list[Block] = [parts.words(line, house.cell) for line in lines]
+        exact = any(slot.minutes for slot in slots) and lines[-1] != _VARIED  # then from when until when says it
+        if task.minutes is not None and not exact:
             when.append(parts.words(f"{number(task.minutes)}{NBSP}minuten", house.note))
         rows.append([Stack(name), Stack(when), parts.words(_independence(task), house.cell)])
     if not rows:
@@ -170,6 +179,29 @@ def _tasks(sheet: Sheet, title: str) -> list[Block]:
         ]
         body += [Space(5), Stack(legend)]
     return [parts.section(title, body, table=True)]
+
+
+def _slots(sheet: Sheet, task: SeenBy) -> list[Slot]:
+    """When a task is done, by the day plan: nothing has to be typed twice. What was typed counts without a plan."""
+    rows = (part for part in sheet.plan if part.task == task and part.kind in (PlanKind.TASK, None))
+    return [slot for part in rows for slot in part.at]
+
+
+def _planned(slots: Sequence[Slot]) -> list[str]:
+    """The days with their times; of times that differ a lot only that: the day plan on the wall has them all."""
+    lines = work_days(slots, brief=True)
+    if len(lines) > _TIMES:
+        lines = [*work_days({Slot(slot.weekday) for slot in slots}, brief=True), _VARIED]
+    return [line.removesuffix(f"{NBSP}uur") for line in lines]  # the column is narrow
+
+
+def _in_steps(sheet: Sheet, task: SeenBy) -> list[Block]:
+    """The steps of a task, when nobody told in words how it goes."""
+    parts, note = sheet.parts, sheet.parts.house.note
+    words = [str(step.words).strip() for step in sheet.steps if step.task == task]
+    said = [one for one in words if one]
+    rows = [ListItem(f"{at}.", parts.words(one, note), 11 * parts.house.scale) for at, one in enumerate(said, start=1)]
+    return [Stack(rows, "L", attributes={"List": {"ListNumbering": "Decimal"}})] if rows else []
 
 
 def _independence(task: SeenBy) -> str:

@@ -43,8 +43,13 @@ def clock(at: time) -> str:
     return f"{at.hour}.{at.minute:02d}"
 
 
-def work_days(slots: Iterable[Slot]) -> list[str]:
-    """Days with their times, those with the same times together: ``ma t/m wo, 8.30 – 14.30 uur``."""
+def work_days(slots: Iterable[Slot], *, brief: bool = False) -> list[str]:
+    """Days with their times, those with the same times together: ``ma t/m wo, 8.30 – 14.30 uur``.
+
+    Args:
+        slots: the days.
+        brief: no day in full, for a narrow column.
+    """
     times: dict[int, list[tuple[time | None, time | None]]] = {}
     for slot in sorted(slots, key=lambda s: (s.weekday, s.start or time.min, s.end or time.min)):
         times.setdefault(slot.weekday, []).append((slot.start, slot.end))
@@ -52,7 +57,7 @@ def work_days(slots: Iterable[Slot]) -> list[str]:
     for weekday, stretches in times.items():
         groups.setdefault(tuple(stretches), []).append(weekday)
     # One or two days are written in full when there is room: when nothing else has to be said.
-    full = len(groups) == 1 and len(times) <= 2
+    full = len(groups) == 1 and len(times) <= 2 and not brief
     return [sentence(_days(days, full=full), _hours(stretches)) for stretches, days in groups.items()]
 
 

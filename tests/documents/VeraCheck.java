@@ -1,5 +1,8 @@
+import java.io.BufferedReader;
 import java.io.FileInputStream;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashSet;
@@ -32,8 +35,9 @@ import org.w3c.dom.NodeList;
 /**
  * Checks PDF files against PDF/A-2a and PDF/UA-1 with the veraPDF library that lies in a jar on the class path.
  *
- * Usage: java -cp veraPDF.jar VeraCheck.java file.pdf ... Prints a line per file and standard, tab separated: PASS, FAIL
- * or ERROR, standard, file; after a FAIL a line per broken rule, beginning with a tab. Exit code 1 when anything failed.
+ * Usage: java -cp veraPDF.jar VeraCheck.java, with a file a line on standard input. Prints a line per standard, tab
+ * separated: PASS, FAIL or ERROR, standard; after a FAIL a line per broken rule, beginning with a tab; and DONE after
+ * each file. It stays until its input ends: to start costs as much as to judge ten files.
  *
  * The profiles are read here and not by veraPDF itself: its reader needs a JAXB runtime that no JDK has any more.
  */
@@ -41,27 +45,31 @@ public class VeraCheck {
     private static final Map<String, String> PROFILES =
             new TreeMap<>(Map.of("2a", "PDFA-2A.xml", "ua1", "PDFUA-1.xml"));
 
-    public static void main(String[] files) throws Exception {
+    public static void main(String[] none) throws Exception {
         Logger.getLogger("").setLevel(Level.SEVERE);
         VeraGreenfieldFoundryProvider.initialise();
-        boolean good = true;
+        Map<String, ValidationProfile> profiles = new TreeMap<>();
         for (Map.Entry<String, String> standard : PROFILES.entrySet()) {
-            PDFAFlavour flavour = PDFAFlavour.fromString(standard.getKey());
-            ValidationProfile profile = read(flavour, standard.getValue());
-            for (String file : files) {
-                good &= check(file, flavour, standard.getKey(), profile);
-            }
+            profiles.put(standard.getKey(), read(PDFAFlavour.fromString(standard.getKey()), standard.getValue()));
         }
-        System.exit(good ? 0 : 1);
+        BufferedReader files = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String file = files.readLine(); file != null; file = files.readLine()) {
+            for (String standard : profiles.keySet()) {
+                check(file, PDFAFlavour.fromString(standard), standard, profiles.get(standard));
+            }
+            System.out.println("DONE");
+            System.out.flush();
+        }
     }
 
-    private static boolean check(String file, PDFAFlavour flavour, String standard, ValidationProfile profile) {
+    private static void check(String file, PDFAFlavour flavour, String standard, ValidationProfile profile) {
         try (InputStream in = new FileInputStream(file);
                 PDFAParser parser = Foundries.defaultInstance().createParser(in, flavour);
                 PDFAValidator validator =
                         Foundries.defaultInstance().createValidator(profile, 100, false, false, false)) {
             ValidationResult result = validator.validate(parser);
-            System.out.println((result.isCompliant() ? "PASS" : "FAIL") + "\t" + standard + "\t" + file);
+            boolean good = result.isCompliant() && result.getTotalAssertions() > 0;
+            System.out.println((good ? "PASS" : "FAIL") + "\t" + standard);
             Map<String, String> broken = new TreeMap<>();
             for (TestAssertion test : result.getTestAssertions()) {
                 if (test.getStatus() == TestAssertion.Status.FAILED) {
@@ -71,11 +79,9 @@ public class VeraCheck {
                 }
             }
             broken.forEach((rule, message) -> System.out.println("\t" + rule + " " + message));
-            return result.isCompliant() && result.getTotalAssertions() > 0;
         } catch (Exception error) {
-            System.out.println("ERROR\t" + standard + "\t" + file);
+            System.out.println("ERROR\t" + standard);
             System.out.println("\t" + error);
-            return false;
         }
     }
 

@@ -13,7 +13,7 @@ from beschutdesk.documents.visit_report import VisitReportViews
 from beschutdesk.dossier.audience import Audience
 from beschutdesk.dossier.candidate import Candidate
 from beschutdesk.dossier.lasting import Agreement, AgreementParty, AgreementResult
-from beschutdesk.dossier.task_list import Independence, Opinion
+from beschutdesk.dossier.task_list import Independence, Opinion, TryoutDecision
 from beschutdesk.dossier.values import Appointment
 from beschutdesk.dossier.visit import (
     Answer,
@@ -22,7 +22,6 @@ from beschutdesk.dossier.visit import (
     Medium,
     Occasion,
     Tryout,
-    TryoutDecision,
     Visit,
     VisitAgreement,
     VisitState,

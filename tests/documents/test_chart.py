@@ -1,13 +1,11 @@
 """Charts on paper: valid, with words for who does not see them, and nothing outside the box."""
 
-import os
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pikepdf
 import pytest
-from PIL import Image
 
 from beschutdesk.documents import style
 from beschutdesk.documents.chart import figure, measure
@@ -20,8 +18,7 @@ from beschutdesk.rules.chart import Box, Chart, Words, bars, height, laid_out, w
 from beschutdesk.rules.disclosure import shown
 from beschutdesk.rules.numbers import Count, Table
 from beschutdesk.rules.wage_value import wage_check
-from tests.documents import pdf
-from tests.documents.test_golden import DPI, DRAWN_BY, FOLDER, WORST, WORST_ELSEWHERE, _difference
+from tests.documents import pdf, pictures
 
 TODAY = date(2026, 11, 22)
 
@@ -83,7 +80,7 @@ def _alternatives(path: Path) -> list[str]:
 
 @pytest.mark.slow
 def test_the_judge_passes_them(page: Path) -> None:
-    assert {key: found for key, found in pdf.judged([page]).items() if found} == {}
+    assert pdf.objections([page]) == {}
 
 
 def test_they_are_figures_with_all_their_words(page: Path) -> None:
@@ -112,10 +109,4 @@ def test_nothing_stands_outside_the_box(name: str, width: float) -> None:
 
 
 def test_the_page_looks_as_it_did(page: Path, tmp_path: Path) -> None:
-    (drawn,) = pdf.photographed(page, tmp_path, DPI)
-    kept = FOLDER / "charts-1.png"
-    if os.environ.get("BESCHUTDESK_REFRESH_GOLDEN") == "1":
-        with Image.open(drawn) as image:
-            image.convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(kept, optimize=True)
-    with Image.open(drawn) as now, Image.open(kept) as before:
-        assert _difference(now, before) < (WORST if pdf.version("pdftoppm") == DRAWN_BY else WORST_ELSEWHERE)
+    assert pictures.unlike(page, "charts", tmp_path) == []

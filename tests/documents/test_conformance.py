@@ -11,7 +11,6 @@ from typing import Any
 
 import pikepdf
 import pytest
-from reportlab.lib.units import mm
 
 from beschutdesk.documents import portfolio, style
 from beschutdesk.documents.fonts import REGULAR
@@ -139,12 +138,7 @@ CASES = _cases()
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """All cases as files."""
-    folder = tmp_path_factory.mktemp("portfolios")
-    paths = {}
-    for name, make in CASES.items():
-        paths[name] = folder / f"{name}.pdf"
-        paths[name].write_bytes(make())
-    return paths
+    return pdf.written(tmp_path_factory.mktemp("portfolios"), ((name, make()) for name, make in CASES.items()))
 
 
 _words = cache(pdf.words)
@@ -152,8 +146,7 @@ _words = cache(pdf.words)
 
 @pytest.mark.slow
 def test_the_judge_passes_every_portfolio(made: dict[str, Path]) -> None:
-    verdicts = pdf.judged(list(made.values()))
-    assert {key: found for key, found in verdicts.items() if found} == {}
+    assert pdf.objections(made.values()) == {}
 
 
 def _without_language(file: pikepdf.Pdf) -> None:
@@ -267,12 +260,7 @@ def _split_words_joined(texts: list[str]) -> list[str]:
 
 @pytest.mark.parametrize("name", CASES)
 def test_nothing_runs_off_the_page(made: dict[str, Path], name: str) -> None:
-    width, height = style.PAGE
-    for word in _words(made[name]):
-        assert word.left >= style.MARGIN - 1, word
-        assert word.right <= width - style.MARGIN + 1, word
-        assert word.top >= 10 * mm, word
-        assert word.bottom <= height - 10 * mm + 3, word
+    assert pdf.stray(made[name], _words(made[name]), style.MARGIN) == []
 
 
 def test_pages_do_not_run_into_the_footer(made: dict[str, Path]) -> None:

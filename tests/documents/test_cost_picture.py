@@ -24,7 +24,7 @@ KNOWN = CostAnswers(Decimal("15.20"), Decimal(2400), Decimal(38), Decimal(700))
 def _said(made_of: Application, tmp_path: Path, answers: CostAnswers | None = None) -> str:
     path = tmp_path / "plaatje.pdf"
     path.write_bytes(made(made_of.views(EMPLOYER), answers)[0])
-    return " ".join(" ".join(pdf.spoken(path)).replace("\u00a0", " ").split())
+    return pdf.aloud(path)
 
 
 def test_it_says_all_that_an_employer_asks(tmp_path: Path) -> None:

@@ -15,8 +15,9 @@ from beschutdesk.documents.portfolio_sections import Sheet
 from beschutdesk.dossier.audience import Audience
 from beschutdesk.dossier.fields import REGISTRY, Kind, Record, shape_of
 from beschutdesk.dossier.seen_by import Glass, SeenBy
+from beschutdesk.dossier.task_list import PlanKind, TaskList
 from tests.documents import pdf
-from tests.documents.two_worlds import OPEN_ROWS, World, token
+from tests.documents.two_worlds import World, all_fields_seen, all_rows_seen, tokens
 
 PRINTED: dict[str, str] = {
     "candidate": "name_used family_name",
@@ -48,6 +49,28 @@ def _same(audience: Audience) -> bool:
 @pytest.mark.parametrize("audience", Audience)
 def test_what_is_hidden_leaves_no_trace(audience: Audience) -> None:
     assert _same(audience)
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_steps_and_the_plan_of_the_day_leave_no_trace_either(audience: Audience, tmp_path: Path) -> None:
+    """They are printed when nobody told in words how and when a task is done."""
+
+    def made(world: str) -> bytes:
+        views = World(world, audience).views()
+        listed = views.task_list._record if views.task_list is not None else None
+        assert isinstance(listed, TaskList)
+        for task in listed.tasks:
+            task.how = ""
+        for part in listed.plan:
+            part.kind = PlanKind.TASK
+        return build(views)
+
+    assert made("een") == made("twee")
+    path = tmp_path / "portfolio.pdf"
+    path.write_bytes(made("een"))
+    said = pdf.squeezed("".join(pdf.spoken(path)))
+    shown = audience in REGISTRY["task_step"].specs["words"].share
+    assert any(word in said for word in tokens("task_step", "words")) == shown
 
 
 @pytest.mark.parametrize("audience", Audience)
@@ -84,18 +107,9 @@ def test_every_permitted_field_is_printed(audience: Audience, tmp_path: Path) ->
     missing = [
         f"{record}.{name}"
         for record, name in wanted
-        if audience in REGISTRY[record].specs[name].share and not any(word in text for word in _tokens(record, name))
+        if audience in REGISTRY[record].specs[name].share and not any(word in text for word in tokens(record, name))
     ]
     assert missing == []
-
-
-def _tokens(record: str, name: str) -> list[str]:
-    """The words that stand for a field in any of the open rows."""
-    shape = REGISTRY[record]
-    if not shape.parent:
-        return [token(f"{record}.{name}", "samen")]
-    children = next(key for key, child in REGISTRY[shape.parent].children.items() if child == record)
-    return [token(f"{shape.parent}.{children}{number}.{name}", "samen") for number in range(OPEN_ROWS)]
 
 
 def test_narrowing_a_field_takes_it_out_of_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,14 +137,6 @@ def test_a_hidden_reference_takes_all_behind_it_along(monkeypatch: pytest.Monkey
 
 
 # -- the proof bites ---------------------------------------------------------------------------------------------------
-
-
-def _all_fields_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(SeenBy, "sees", lambda self, name: True)
-
-
-def _all_rows_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(SeenBy, "open", True)
 
 
 def _references_unguarded(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,8 +169,8 @@ def _builder_prints_a_stamp(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     "leak",
     [
-        _all_fields_seen,
-        _all_rows_seen,
+        all_fields_seen,
+        all_rows_seen,
         _references_unguarded,
         _builder_reaches_behind_the_view,
         _builder_prints_a_stamp,

@@ -19,7 +19,7 @@ GEMEENTE, EMPLOYER, SOB = Audience.MUNICIPALITY, Audience.EMPLOYER, Audience.SOB
 def _said(made_of: Application, audience: Audience, tmp_path: Path) -> str:
     path = tmp_path / "aanvraag.pdf"
     path.write_bytes(build(made_of.views(audience)))
-    return " ".join(" ".join(pdf.spoken(path)).replace("\u00a0", " ").split())
+    return pdf.aloud(path)
 
 
 def test_it_says_all_that_is_asked_in_the_order_of_a_form(tmp_path: Path) -> None:

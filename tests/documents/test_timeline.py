@@ -1,18 +1,15 @@
 """A timeline on paper: valid, readable aloud, whole over many pages, and of nobody's secrets."""
 
-import os
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pikepdf
 import pytest
-from PIL import Image
 
 from beschutdesk.documents.timeline import Choice, Line, Sheet, build, choice_words, file_name, unprintable
 from beschutdesk.dossier.audience import Audience
-from tests.documents import pdf
+from tests.documents import pdf, pictures
 from tests.documents.test_conformance import NASTY
-from tests.documents.test_golden import DPI, DRAWN_BY, FOLDER, WORST, WORST_ELSEWHERE, _difference
 
 DAY = date(2026, 11, 22)
 ALL = Choice()
@@ -72,18 +69,12 @@ SHEETS |= {
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    folder = tmp_path_factory.mktemp("tijdlijnen")
-    paths = {name: folder / f"{name}.pdf" for name in SHEETS}
-    for name, sheet in SHEETS.items():
-        paths[name].write_bytes(build(sheet))
-    return paths
+    return pdf.written(tmp_path_factory.mktemp("tijdlijnen"), ((name, build(sheet)) for name, sheet in SHEETS.items()))
 
 
 @pytest.mark.slow
 def test_the_judge_passes_every_timeline(made: dict[str, Path]) -> None:
-    verdicts = pdf.judged(list(made.values()))
-    assert len(verdicts) == 2 * len(SHEETS)
-    assert {key: found for key, found in verdicts.items() if found} == {}
+    assert pdf.objections(made.values()) == {}
 
 
 @pytest.mark.parametrize("name", SHEETS)
@@ -96,12 +87,8 @@ def test_it_hangs_together(made: dict[str, Path], name: str) -> None:
         assert {"Table", "THead", "TBody", "TR", "TH", "TD"} <= found.tags
 
 
-def _spoken(path: Path) -> str:
-    return " ".join(" ".join(pdf.spoken(path)).replace("\u00a0", " ").split())
-
-
 def test_every_line_is_read_aloud_once_and_in_order(made: dict[str, Path]) -> None:
-    words = _spoken(made["many"]) + " "
+    words = pdf.aloud(made["many"]) + " "
     places = [words.index(f"Graan & Gloed {i} ") for i in range(200)]
     assert places == sorted(places)
     assert all(words.count(f"Graan & Gloed {i} ") == 1 for i in range(200))
@@ -113,7 +100,7 @@ def test_every_line_is_read_aloud_once_and_in_order(made: dict[str, Path]) -> No
 
 
 def test_a_text_of_pages_is_whole(made: dict[str, Path]) -> None:
-    assert _spoken(made["long"]).count("Een lange tekst.") == 2000
+    assert pdf.aloud(made["long"]).count("Een lange tekst.") == 2000
 
 
 def test_what_was_chosen_is_named(made: dict[str, Path]) -> None:
@@ -122,14 +109,14 @@ def test_what_was_chosen_is_named(made: dict[str, Path]) -> None:
     assert choice_words(Choice()) == ""
     assert choice_words(Choice(since=DAY)).replace("\u00a0", " ") == "Alleen vanaf 22 november 2026"
     assert choice_words(Choice(until=DAY)).replace("\u00a0", " ") == "Alleen tot en met 22 november 2026"
-    assert f"Niet alles. {asked}." in _spoken(made["municipality"])
-    assert "Niet alles" not in _spoken(made["colleague"])
+    assert f"Niet alles. {asked}." in pdf.aloud(made["municipality"])
+    assert "Niet alles" not in pdf.aloud(made["colleague"])
 
 
 def test_nothing_is_said_in_words(made: dict[str, Path]) -> None:
-    assert "Er is nog niets met een datum." in _spoken(made["empty"])
-    assert "Er is niets dat bij deze keuze past." in _spoken(made["nothing-chosen"])
-    assert "voor deze lezer" in _spoken(made["municipality"])
+    assert "Er is nog niets met een datum." in pdf.aloud(made["empty"])
+    assert "Er is niets dat bij deze keuze past." in pdf.aloud(made["nothing-chosen"])
+    assert "voor deze lezer" in pdf.aloud(made["municipality"])
 
 
 @pytest.mark.parametrize(
@@ -162,13 +149,4 @@ def test_the_same_sheet_gives_the_same_bytes_and_tells_what_cannot_be_printed() 
 
 @pytest.mark.parametrize("name", ["colleague", "candidate", "municipality", "nothing-chosen"])
 def test_the_pages_look_as_they_did(made: dict[str, Path], name: str, tmp_path: Path) -> None:
-    copy = tmp_path / f"timeline-{name}.pdf"
-    copy.write_bytes(made[name].read_bytes())
-    pages = pdf.photographed(copy, tmp_path, DPI)[:1]
-    if os.environ.get("BESCHUTDESK_REFRESH_GOLDEN") == "1":
-        for page in pages:
-            with Image.open(page) as image:
-                image.convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(FOLDER / page.name, optimize=True)
-    for page in pages:
-        with Image.open(page) as now, Image.open(FOLDER / page.name) as kept:
-            assert _difference(now, kept) < (WORST if pdf.version("pdftoppm") == DRAWN_BY else WORST_ELSEWHERE)
+    assert pictures.unlike(made[name], f"timeline-{name}", tmp_path, 1) == []

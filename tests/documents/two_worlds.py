@@ -3,6 +3,7 @@
 Generated from the declarations: a new field, record or row joins by itself.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
@@ -10,11 +11,13 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 import beschutdesk.dossier  # noqa: F401 - declares all records
 from beschutdesk.documents.portfolio import PortfolioViews
 from beschutdesk.dossier.audience import Audience
 from beschutdesk.dossier.fields import REGISTRY, Kind, Record, Shape, Spec, roots
-from beschutdesk.dossier.seen_by import Glass
+from beschutdesk.dossier.seen_by import Glass, SeenBy
 from beschutdesk.dossier.values import Appointment, Attachment, Slot, YesNo
 from tests.documents.invented import TODAY, picture_of
 
@@ -97,12 +100,53 @@ def _rows(record: Record) -> list[Record]:
     return [row for name in _shape(record).children for row in getattr(record, name)]
 
 
-# -- values ------------------------------------------------------------------------------------------------------------
+# -- words -------------------------------------------------------------------------------------------------------------
 
 
 def token(path: str, world: str) -> str:
     """A word that exists for this field in this world only."""
     return f"{path.replace('_', '').replace('.', 'q').replace('-', 'z')}{world}"
+
+
+def tokens(record: str, name: str) -> list[str]:
+    """The words that stand for a field that is seen: of the root, or of any of the open rows."""
+    shape = REGISTRY[record]
+    if not shape.parent:
+        return [token(f"{record}.{name}", "samen")]
+    children = next(key for key, child in REGISTRY[shape.parent].children.items() if child == record)
+    return [token(f"{shape.parent}.{children}{number}.{name}", "samen") for number in range(OPEN_ROWS)]
+
+
+def unsaid(text: str, wanted: Mapping[str, str], audience: Audience) -> list[str]:
+    """The fields that an audience may read and that a document does not say.
+
+    Args:
+        text: what it says, without white space.
+        wanted: names of fields that it prints, by record.
+        audience: for whom it is.
+    """
+    return [
+        f"{record}.{name}"
+        for record, names in wanted.items()
+        for name in names.split()
+        if audience in REGISTRY[record].specs[name].share and not any(word in text for word in tokens(record, name))
+    ]
+
+
+# -- leaks: with one of these the proof must fail ----------------------------------------------------------------------
+
+
+def all_fields_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every audience reads every field."""
+    monkeypatch.setattr(SeenBy, "sees", lambda self, name: True)
+
+
+def all_rows_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows that were closed are open."""
+    monkeypatch.setattr(SeenBy, "open", True)
+
+
+# -- values ------------------------------------------------------------------------------------------------------------
 
 
 def value(spec: Spec, path: str, world: str) -> Any:  # noqa: PLR0911 - one line per kind

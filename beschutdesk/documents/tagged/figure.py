@@ -28,6 +28,11 @@ class Figure(Block):
         self._right = right
         self._element: Element | None = None
 
+    @property
+    def width(self) -> float:
+        """Of the box."""
+        return self._width
+
     def attach(self, parent: Element) -> None:
         if self._alt:
             self._element = parent.add("Figure", alt=self._alt)
