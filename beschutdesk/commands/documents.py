@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from beschutdesk.commands import subsidies, visits
+from beschutdesk.commands import subsidies, tasks, visits
 from beschutdesk.commands.common import Do, Group, candidate, day, open_desk
 from beschutdesk.trouble import Trouble
 
@@ -39,6 +39,7 @@ def register(group: Group) -> None:
         printing.add_argument("-o", "--output", required=True, type=Path, metavar="FILE.pdf")
     visits.register(add)
     subsidies.register(add)
+    tasks.register(add)
 
 
 def _print(make: "Callable[[Desk, Namespace], None]") -> Do:
@@ -70,7 +71,7 @@ def _timeline(desk: "Desk", options: Namespace) -> None:
     if options.candidate:
         record, key = "candidate", candidate(desk, options.candidate)
     else:
-        record, key = "employer", _employer(desk, options.employer)
+        record, key = "employer", employer_of(desk, options.employer)
     audience, today = Audience.from_key(options.audience), date.today()  # noqa: DTZ011
     order = desk.timeline_paper.order(record, key, audience, today, asked)
     printed = desk.timeline_paper.render(order)
@@ -125,7 +126,7 @@ def placement_of(desk: "Desk", person: UUID, wanted: str) -> UUID:
     return found[0]
 
 
-def _employer(desk: "Desk", wanted: str) -> UUID:
+def employer_of(desk: "Desk", wanted: str) -> UUID:
     """Which employer a name or an id means.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Tables of candidates or employers: ``import --csv candidates FILE --mapping FILE.toml``."""
+"""Tables of candidates, employers, supervision or tasks: ``import --csv candidates FILE --mapping FILE.toml``."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from beschutdesk.commands import supervision_log
+from beschutdesk.commands import supervision_log, task_import
 from beschutdesk.commands.common import BAD_INPUT, DONE, open_desk
 from beschutdesk.trouble import Trouble
 
@@ -16,13 +16,22 @@ if TYPE_CHECKING:
 
 _WORDS = {"candidate": ("kandidaat", "kandidaten"), "employer": ("werkgever", "werkgevers")}
 _NOTHING = "Er is niets ingelezen."
+_LOG, _TASKS = supervision_log.NAME, task_import.NAME
+_KINDS = {
+    "--candidate": (_LOG, _TASKS),
+    "--placement": (_LOG, _TASKS),
+    "--period": (_LOG,),
+    "--employer": (_TASKS,),
+    "--department": (_TASKS,),
+}
+"""Options that do something with some kinds of tables only."""
 
 
 def arguments(parser: ArgumentParser) -> None:
     """Add what a table needs to the command ``import``, which has ``files`` itself."""
     parser.add_argument(
         "--csv",
-        choices=["candidates", "employers", supervision_log.NAME],
+        choices=["candidates", "employers", _LOG, _TASKS],
         help="het bestand is een lijst: CSV of Excel (.xlsx)",
     )
     parser.add_argument("--mapping", type=Path, metavar="FILE.toml", help="welke kolom in welk veld komt")
@@ -33,6 +42,7 @@ def arguments(parser: ArgumentParser) -> None:
         "--also", default="", metavar="RIJ,RIJ", help="lees deze rijen in, ook al staan ze er misschien al"
     )
     supervision_log.arguments(parser)
+    task_import.arguments(parser)
     parser.add_argument("--undo", default="", metavar="NUMMER", help="haal een ingelezen lijst terug uit de kluis")
 
 
@@ -44,6 +54,14 @@ def is_asked(options: Namespace) -> bool:
     """
     if options.csv or options.undo:
         return True
+    if alone := _given(options):
+        kind = _KINDS.get(alone[0], ("candidates",))[0]
+        raise Trouble(f"{alone[0]} hoort bij een lijst.", _NOTHING, f"Geef erbij wat erin staat: --csv {kind}.")
+    return False
+
+
+def _given(options: Namespace) -> list[str]:
+    """The options about a table that were given."""
     given = {
         "--mapping": options.mapping,
         "--sheet": options.sheet,
@@ -53,18 +71,32 @@ def is_asked(options: Namespace) -> bool:
         "--candidate": options.candidate,
         "--placement": options.placement,
         "--period": options.period,
+        "--employer": options.employer,
+        "--department": options.department,
     }
-    if alone := [name for name, value in given.items() if value]:
-        raise Trouble(f"{alone[0]} hoort bij een lijst.", _NOTHING, "Geef erbij wat erin staat: --csv candidates.")
-    return False
+    return [name for name, value in given.items() if value]
+
+
+def _refuse_idle(options: Namespace) -> None:
+    """Who gives an option means something by it: one that this kind of table does nothing with is refused."""
+    for name in _given(options):
+        kinds = _KINDS.get(name, (options.csv,))
+        if options.csv not in kinds:
+            belongs = " of ".join(f"--csv {kind}" for kind in kinds)
+            raise Trouble(
+                f"{name} hoort bij {belongs}, en doet niets bij --csv {options.csv}.", _NOTHING, f"Laat {name} weg."
+            )
 
 
 def run(options: Namespace) -> int:
     """Look at a table and bring it in unless asked only to look; or take one back."""
     if options.undo:
         return _take_back(options)
-    if options.csv == supervision_log.NAME:
+    _refuse_idle(options)
+    if options.csv == _LOG:
         return supervision_log.run(options)
+    if options.csv == _TASKS:
+        return task_import.run(options)
     from beschutdesk.services.intake import RECORDS
 
     record = RECORDS[options.csv]
@@ -102,7 +134,7 @@ def run(options: Namespace) -> int:
 
 
 def _take_back(options: Namespace) -> int:
-    if options.files or options.csv:
+    if options.files or options.csv or _given(options):
         raise Trouble("Bij --undo hoort alleen een nummer.", "Er is niets teruggehaald.")
     try:
         save_id = UUID(options.undo)
@@ -116,6 +148,9 @@ def _take_back(options: Namespace) -> int:
         undone = desk.intake.undo(save_id)
     if any(record == "supervision_subsidy" for record, _ in undone.saved.changed):
         print("De regels zijn weer uit het logboek gehaald.")
+        return DONE
+    if any(record in ("task_inventory", "task_list") for record, _ in undone.saved.changed):
+        print("De taken zijn weer weg.")
         return DONE
     print(f"{_counted(len(undone.saved.changed), 'dossier ligt', 'dossiers liggen')} nu in de prullenbak.")
     if undone.stayed:

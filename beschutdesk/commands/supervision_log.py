@@ -19,8 +19,8 @@ _NOTHING = "Er is niets ingelezen."
 
 def arguments(parser: ArgumentParser) -> None:
     """Add what only this table needs to the command ``import``."""
-    parser.add_argument("--candidate", metavar="ID-OF-NAAM", help="bij supervision-log: over wie")
-    parser.add_argument("--placement", metavar="ID-OF-WERKGEVER", help="bij supervision-log: welke plaatsing")
+    parser.add_argument("--candidate", metavar="ID-OF-NAAM", help="bij supervision-log en tasks: over wie")
+    parser.add_argument("--placement", metavar="ID-OF-WERKGEVER", help="bij supervision-log en tasks: welke plaatsing")
     parser.add_argument(
         "--period", type=day, metavar="JJJJ-MM-DD", help="bij supervision-log: een dag in de periode van de aanvraag"
     )

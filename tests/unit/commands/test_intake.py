@@ -1,27 +1,18 @@
 """A table on the command line: look first, all or nothing, and the rows that are wrong by their numbers."""
 
-from argparse import ArgumentParser
 from pathlib import Path
 
 import pytest
 
-from beschutdesk.commands import intake as command
 from beschutdesk.services.desk import Desk
 from beschutdesk.trouble import Trouble
-from tests.conftest import PASSPHRASE
-from tests.unit.services.test_intake import HEADER, written
+from tests.unit.commands import importing
+from tests.unit.services.taking_in import HEADER, written
 from tests.unit.test_cli import Cli
 
 
 def run(desk: Desk, tmp_path: Path, *arguments: str) -> int:
-    secret = tmp_path / "wachtzin"
-    secret.write_text(PASSPHRASE, "utf-8")
-    parser = ArgumentParser()
-    parser.add_argument("files", nargs="*", type=Path)
-    parser.add_argument("--profile", type=Path, default=desk.profile)
-    parser.add_argument("--passphrase-file", default=str(secret))
-    command.arguments(parser)
-    return command.run(parser.parse_args(["--csv", "candidates", *arguments]))
+    return importing.run(desk, tmp_path, "--csv", "candidates", *arguments)
 
 
 def test_the_command(desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,8 +21,8 @@ def test_a_day_with_the_program(program: Program, profile_dir: Path, tmp_path: P
     code = good("init", "--name", "R. Jansen", "--recovery-pdf", sheet).splitlines()[1]
     assert sheet.read_bytes().startswith(b"%PDF")
     assert sheet.stat().st_mode & 0o777 == 0o600
-    assert "4 demodossiers" in good("demo")
-    assert len(json.loads(good("list", "candidates", "--json"))) == 4
+    assert "8 demodossiers" in good("demo")
+    assert len(json.loads(good("list", "candidates", "--json"))) == 8
     good("export", "--candidate", "jelte", tmp_path / "j.json")
     assert program("import", tmp_path / "j.json").returncode == 2, "it is there already"
     good("print", "portfolio", "--candidate", "jelte", "--audience", "floor", "-o", tmp_path / "p.pdf")
@@ -30,7 +30,7 @@ def test_a_day_with_the_program(program: Program, profile_dir: Path, tmp_path: P
     assert [way["proven"] for way in json.loads(good("keys", "list", "--json"))] == [True, True]
     assert "nagekeken" in good("backup", "--to", usb)
     (backup,) = json.loads(good("backups", "--from", usb, "--json"))
-    assert "4 dossiers" in good("restore", backup["path"])
+    assert "8 dossiers" in good("restore", backup["path"])
     assert "is heel" in good("audit", "--verify")
     good("audit", "--csv", tmp_path / "log.csv")
     assert "in orde" in good("check")

@@ -1,32 +1,19 @@
 """A table of supervision on the command line: look first, all or nothing, and back again."""
 
-from argparse import ArgumentParser
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from beschutdesk.commands import intake as command
 from beschutdesk.dossier.candidate import Candidate
 from beschutdesk.dossier.employer import Employer
 from beschutdesk.dossier.placement import PhaseKind, Placement, PlacementPhase
 from beschutdesk.dossier.supervision_subsidy import SupervisionSubsidy
 from beschutdesk.services.desk import Desk
 from beschutdesk.trouble import Trouble
-from tests.conftest import PASSPHRASE
+from tests.unit.commands.importing import run
 
 YESTERDAY = date.today() - timedelta(days=1)  # noqa: DTZ011 - the command asks the clock too
-
-
-def run(desk: Desk, tmp_path: Path, *arguments: str) -> int:
-    secret = tmp_path / "wachtzin"
-    secret.write_text(PASSPHRASE, "utf-8")
-    parser = ArgumentParser()
-    parser.add_argument("files", nargs="*", type=Path)
-    parser.add_argument("--profile", type=Path, default=desk.profile)
-    parser.add_argument("--passphrase-file", default=str(secret))
-    command.arguments(parser)
-    return command.run(parser.parse_args([*arguments]))
 
 
 @pytest.fixture
