@@ -170,7 +170,7 @@ class DeskWindow(DeskActs):
         if where.person is not None:
             self._choose(where.person)
             self._tell_page(page)
-        if self._chosen == where.person and (where.person or where.opened) is not None:
+        if self._chosen == where.person and (where.person or where.opened or where.inventory) is not None:
             go_back(where, page)
         self._name_act()
         if where.visit is not None:

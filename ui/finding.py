@@ -17,6 +17,7 @@ _ICONS: Final = {
     "subsidies": "hand-coins",
     "notes": "message-square-text",
     "tasks": "list-checks",
+    "inventory": "layout-list",
 }
 _ACTS: Final = (
     Result("Doen", "plus", "Nieuwe kandidaat", payload=("new", None), keys="Ctrl+N"),

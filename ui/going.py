@@ -27,9 +27,15 @@ def go(context: DeskContext, payload: object) -> bool:
             _to_employer(context, key)
         case ("visit", (UUID() as key, _)):
             to_visit(context, key)
-        case ("carved_task", (_, UUID() as who)):
+        case ("carved_task", (UUID() as key, UUID() as who)):
             context.choose(who)
             context.window.show_tab(JOBCARVING)
+            if (page := context.window.page(JOBCARVING)) is not None:
+                ask(page, "show_task", key)
+        case ("inventory_task", (UUID() as key, _)):
+            home = context.desk.inventories.home_of(key)
+            if home is not None and home.employer is not None:
+                to_inventory(context, home.employer, key)
         case ("supervision_subsidy", (UUID() as key, _)):
             to_subsidy(context, key)
         case ("compare", _):
@@ -59,6 +65,14 @@ def to_subsidy(context: DeskContext, key: UUID, field: str = "") -> None:
     page = context.window.page(SUBSIDY)
     if page is not None:
         ask(page, "show_subsidy", key, field)
+
+
+def to_inventory(context: DeskContext, employer: UUID, task: UUID | None = None) -> None:
+    """Go to the tasks that there are at an employer, and to one of them; nobody needs to be chosen."""
+    context.window.show_tab(JOBCARVING)
+    page = context.window.page(JOBCARVING)
+    if page is not None:
+        ask(page, "show_inventory", employer, task)
 
 
 def _to_first_subsidy(context: DeskContext, person: UUID | None) -> None:
@@ -139,6 +153,18 @@ def _to_record(
             to_visit(context, key, spot[0])
         case "task_list":
             context.window.show_tab(JOBCARVING)
+        case "task_inventory":
+            _to_heap(context, key)
+
+
+def _to_heap(context: DeskContext, key: UUID) -> None:
+    """Go to an inventory, also to one that is typed and was never saved."""
+    found: Any = context.desk.dossiers.get("task_inventory", key)
+    draft = context.desk.drafts.find(key) if found is None else None
+    whose = draft.changes.get("employer") if draft is not None else None
+    employer = found.employer if found is not None else UUID(whose) if isinstance(whose, str) else None
+    if employer is not None:
+        to_inventory(context, employer, key)
 
 
 def _to_dossier(context: DeskContext, person: UUID, placement: UUID | None, section: str, row: UUID | None) -> None:

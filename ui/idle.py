@@ -1,4 +1,7 @@
-"""Locks when nobody works: listens to the input of windows, not of widgets, so that it costs next to nothing."""
+"""Locks when nobody works: listens to the input of windows, not of widgets, so that it costs next to nothing.
+
+At a rest memory is put in order (see :mod:`ui.heap`), which else would happen in the middle of work.
+"""
 
 import logging
 from collections.abc import Callable
@@ -9,12 +12,19 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 from shiboken6 import isValid
 
+from ui.heap import heap
+from ui.timers import one_shot
+
 log = logging.getLogger(__name__)
 
 MINUTES: Final = 10
 VISITING_MINUTES: Final = 45
 """While a visit is written: one listens more than one types."""
 _LOOK_MS: Final = 15_000
+_FIRST_MS: Final = 3_000
+"""After a vault is opened: by then its first page stands there."""
+_REST: Final = 2.0
+"""Seconds without input that are a rest."""
 _INPUT: Final = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -47,6 +57,7 @@ class IdleWatch(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self._look)
+        self._first = one_shot(self, self._rest)
         self._watched: list[QWindow] = []
         self._typed_in: QObject | None = None
         app = QGuiApplication.instance()
@@ -61,10 +72,12 @@ class IdleWatch(QObject):
         self._watch(QGuiApplication.focusWindow())
         self._listen(QGuiApplication.focusObject())
         self._timer.start()
+        self._first.start(_FIRST_MS)
 
     def stop(self) -> None:
         """Watch no longer."""
         self._timer.stop()
+        self._first.stop()
         self.minutes = lambda: MINUTES
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -93,3 +106,9 @@ class IdleWatch(QObject):
             log.warning("%s while looking how long to wait", type(error).__name__)
         if monotonic() - self._last >= self._wait:
             self.tired.emit()
+        else:
+            self._rest()
+
+    def _rest(self) -> None:
+        if (still := monotonic() - self._last) >= _REST:
+            heap.rest(still)

@@ -206,6 +206,10 @@ class MainWindow(QWidget):
         """Say what was done, and offer to undo it; or, with ``again``, to do it once more."""
         self._toast.tell(words, undo, again=again)
 
+    def hush(self) -> None:
+        """Take the toast away: something was done after what it tells of, and that goes back first."""
+        self._toast.dismiss()
+
     def busy(
         self,
         words: str | None,

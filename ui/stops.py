@@ -69,7 +69,8 @@ def tab_before(following: QWidget, *parts: QWidget) -> None:
 def chain_in(part: QWidget) -> list[QWidget]:
     """What takes the focus inside a part, in the order of Tab; Qt lets nothing else be moved in that order."""
     # the chain goes through the whole window, which may hold thousands; what was made together stands together in it
-    left = {one for one in part.findChildren(QWidget) if takes_focus(one)}
+    home = part.window()  # the list of a combo box hangs in a window of its own, with its own order of Tab
+    left = {one for one in part.findChildren(QWidget) if takes_focus(one) and one.window() is home}
     found, step = list[QWidget](), part.nextInFocusChain()
     while left and step is not None and step is not part:
         if step in left:

@@ -103,6 +103,7 @@ class Tour:
             sys.excepthook = before
 
     def _take_all(self, desk: "DeskWindow") -> None:
+        from ui.tour_jobcarving import jobcarving
         from ui.tour_subsidy import subsidies
         from ui.tour_visits import visits
 
@@ -125,6 +126,7 @@ class Tour:
             self._numbers(desk, name)
             visits(_open(desk), person, name, self._picture, self._until)
             subsidies(_open(desk), name, self._picture, self._until)
+            jobcarving(_open(desk), name, self._picture, self._until)
         self._documents(desk, person)
         self._evaluation(desk)
         desk.lock()
@@ -278,6 +280,7 @@ class Tour:
 
     def _documents(self, desk: "DeskWindow", person: UUID) -> None:
         from beschutdesk.services.documents import PORTFOLIO_AUDIENCES
+        from ui import tour_jobcarving, tour_subsidy
         from ui.dialogs.saving import write_pdf
 
         documents = _open(desk).desk.documents
@@ -286,6 +289,9 @@ class Tour:
             name = f"portfolio-{_AUDIENCES.get(audience.key, audience.key)}.pdf"
             write_pdf(self._out / name, documents.render(order).data)
             self._wrote(self._out / name)
+        for write_papers in (tour_subsidy.write_papers, tour_jobcarving.write_papers):
+            for path in write_papers(_open(desk), self._out):
+                self._wrote(path)
 
     def _evaluation(self, desk: "DeskWindow") -> None:
         """The evaluatie kennismaking of the first placement that has one, for the employer."""

@@ -1,10 +1,14 @@
-"""The part of the tour that shows the applications for begeleidingssubsidie: each part, the dialogs, large letters."""
+"""The part of the tour with the applications for begeleidingssubsidie: each part, dialogs, large letters, papers."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from beschutdesk.dossier.issued_document import DocumentKind
 from beschutdesk.dossier.supervision_subsidy import SubsidyState
+from beschutdesk.rules.subsidy_states import state_of
+from beschutdesk.services.subsidy_papers import READERS
 from ui import theme
 from ui.context import DeskContext
 from ui.main_window import SUBSIDY
@@ -13,6 +17,12 @@ from ui.tabs.subsidy import SubsidyPage
 Picture = Callable[[QWidget, str], None]
 Until = Callable[[Callable[[], bool], str], None]
 _LARGE = 150
+_PAPERS = {
+    DocumentKind.SUBSIDY_APPLICATION: "aanvraag-subsidie",
+    DocumentKind.STEP_PLAN: "stappenplan",
+    DocumentKind.COST_PICTURE: "kostenplaatje",
+    DocumentKind.SUPERVISION_LOG: "overzicht-begeleiding",
+}
 _PARTS = ("applicant", "amount", "why", "papers", "log", "state")
 
 
@@ -32,6 +42,7 @@ def subsidies(context: DeskContext, theme_name: str, picture: Picture, until: Un
     page = context.window.page(SUBSIDY)
     if not isinstance(page, SubsidyPage):
         raise LookupError("the page of the applications")
+    context.window.hush()  # of what was shown before
     lists, today = context.desk.subsidy_lists, context.today()
     lines = lists.lines(page.list.model.listed(), today)
     if not lines:
@@ -40,7 +51,7 @@ def subsidies(context: DeskContext, theme_name: str, picture: Picture, until: Un
         one = next(line for line in lines if line.state is state)
         page.show_subsidy(one.id)
         until(lambda: page.found is not None and not page.gatherer.waits, "an application")
-        page.form.finish()
+        page.go_to_section("missing")
         picture(context.window, f"23-aanvraag-{number}-{state.key}-{theme_name}")
     first = next((line for line in lines if line.state is SubsidyState.CONCEPT), lines[0])
     page.show_subsidy(first.id)
@@ -70,3 +81,23 @@ def _dialogs(page: SubsidyPage, theme_name: str, picture: Picture) -> None:
     if begin is not None:
         picture(begin, f"27-aanvraag-beginnen-{theme_name}")
         begin.reject()
+
+
+def write_papers(context: DeskContext, out: Path) -> list[Path]:
+    """Write the papers of an application that was granted, each for its usual reader; returns the files.
+
+    Raises:
+        LookupError: nothing was granted in the demo.
+    """
+    from ui.dialogs.saving import write_pdf
+
+    desk, today, made = context.desk, context.today(), []
+    kept = (desk.dossiers.get("supervision_subsidy", key) for key in desk.dossiers.ids("supervision_subsidy"))
+    granted = next((one for one in kept if one is not None and state_of(one) is SubsidyState.GRANTED), None)
+    if granted is None:
+        raise LookupError("an application that was granted")
+    for kind, name in _PAPERS.items():
+        order = desk.subsidy_papers.order(granted.id, kind, READERS[kind][0], today)
+        made.append(out / f"{name}.pdf")
+        write_pdf(made[-1], desk.subsidy_papers.render(order).data)
+    return made

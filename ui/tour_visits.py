@@ -59,6 +59,7 @@ def visits(context: DeskContext, person: UUID, theme: str, picture: Picture, unt
                 raise LookupError("bezoekmodus")
             picture(context.window, f"23-bezoekmodus{at}-{theme}")
             ask(mode, "leave")  # nothing was written: it is planned again
+            context.window.hush()  # nor is it told over the pictures that follow
         finally:
             current().set_text_size(100)
     trip = max((line for line in lines if line.state is VisitState.DONE), key=lambda line: len(line.who))

@@ -57,11 +57,12 @@ class Whereabouts:
     Attributes:
         tab: key of the tab in front.
         person: the chosen one.
-        section: key of the section in view, where the page has sections.
+        section: key of the section in view, where the page has sections; or of the view in front, where it has those.
         scrolled: how far the form is scrolled, in pixels.
         spot: the field with the focus, if any.
         opened: what the page in front has open, where that is not the chosen person.
         visit: where one is in the visit that lies over the pages.
+        inventory: of which employer the page in front shows tasks, and which list of theirs.
     """
 
     tab: str
@@ -71,6 +72,7 @@ class Whereabouts:
     spot: Spot | None = None
     opened: UUID | None = None
     visit: VisitPlace | None = None
+    inventory: tuple[UUID, UUID | None] | None = None
 
 
 def look(tab: str, person: UUID | None, page: QWidget | None, focus: QWidget | None) -> Whereabouts:
@@ -79,9 +81,17 @@ def look(tab: str, person: UUID | None, page: QWidget | None, focus: QWidget | N
         return Whereabouts(tab, person)
     view, index = getattr(page, "view", None), getattr(page, "index", None)
     scrolled = view.verticalScrollBar().value() if isinstance(view, QAbstractScrollArea) else 0
-    section = index.current_key() if index is not None else ""
+    section = index.current_key() if index is not None else view if isinstance(view, str) else ""
     opened = getattr(getattr(page, "dossier", None), "key", None)
-    return Whereabouts(tab, person, section or "", scrolled, _spot(page, focus), None if opened == person else opened)
+    return Whereabouts(
+        tab,
+        person,
+        section or "",
+        scrolled,
+        _spot(page, focus),
+        None if opened == person else opened,
+        inventory=getattr(page, "inventory_in_front", None),
+    )
 
 
 def go_back(where: Whereabouts, page: QWidget | None) -> None:
@@ -91,6 +101,14 @@ def go_back(where: Whereabouts, page: QWidget | None) -> None:
     show = getattr(page, "show_again", None)
     if where.opened is not None and callable(show):
         show(where.opened)
+    visit = getattr(page, "show_inventory", None)
+    if where.inventory is not None and callable(visit):
+        employer, shown = where.inventory
+        visit(employer)
+        visit(employer, shown)
+    turn = getattr(page, "show_view", None)
+    if where.section and callable(turn):
+        turn(where.section)
     if where.spot is not None or where.section:
         finish = getattr(getattr(page, "form", None), "finish", None)
         if callable(finish):
@@ -149,7 +167,7 @@ def _show_row(page: QWidget, spot: Spot) -> None:
     """A list beside the form may have to show the row of the field first, or the form to unfold it."""
     row_of = getattr(getattr(page, "model", None), "row_of", None)
     go_to = getattr(getattr(page, "list", None), "go_to", None)
-    unfold = getattr(getattr(page, "form", None), "open_row", None)
+    unfold = getattr(getattr(page, "form", None), "open_row", None) or getattr(page, "open_row", None)
     parts = spot.path.split("/")
     if len(parts) != 3:
         return

@@ -14,7 +14,7 @@ from beschutdesk.dossier.codec import WrongValue
 from beschutdesk.dossier.fields import Kind, Spec, shape_of
 from ui.forms.editors import Arrived, Editor, Helpers, Reading
 from ui.forms.make import make_editor
-from ui.forms.session import EditSession
+from ui.forms.session import EditSession, hear
 from ui.forms.who_reads import who_reads
 from ui.looking import FOLDED, folds
 from ui.looking import current as looking
@@ -102,7 +102,7 @@ class Binder(QObject):
         """The editor of a field; made at the first call. Alone it stands without label or message."""
         if attribute not in self._editors:
             helpers = replace(self._helpers, records=partial(self._others, attribute))
-            editor = make_editor(self.shape.specs[attribute], helpers, self.shape)
+            editor = self.make(attribute, helpers)
             self._editors[attribute] = editor
             editor.edited.connect(lambda: self._edited(attribute))
             editor.left.connect(lambda: self._left(attribute))
@@ -113,6 +113,10 @@ class Binder(QObject):
                 self._by_path[self.path(attribute)] = attribute
                 self._waiting[attribute] = None
         return self._editors[attribute]
+
+    def make(self, attribute: str, helpers: Helpers) -> Editor:
+        """The editor of a field, from its declaration; a form that edits a field in its own way makes another."""
+        return make_editor(self.shape.specs[attribute], helpers, self.shape)
 
     def hide_readers(self) -> None:
         """Leave out who may read the fields, where the same fields above say it already."""
@@ -147,14 +151,9 @@ class Binder(QObject):
             first: the fields to fill at once, because they are in view; the others wait for :meth:`fill_some`. All are
                 filled when left out.
         """
-        if self._session is not None:
-            self._session.changed.disconnect(self._changed)
-            self._session.reset_done.disconnect(self.fill)
-        self._session, self._prefix, self._stood = session, prefix, None
+        self._session = hear(self._session, session, self._changed, self.fill)
+        self._prefix, self._stood = prefix, None
         self._resting.stop()
-        if session is not None:
-            session.changed.connect(self._changed)
-            session.reset_done.connect(self.fill)
         self._begin_filling()
         for attribute in self._editors:
             if first is None or attribute in first or _has_focus(self._editors[attribute]):

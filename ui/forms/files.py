@@ -47,6 +47,8 @@ class AttachmentEditor(Editor):
         self._name.set_words(NO_FILE if value is None else f"{value.name} ({parse.format_size(value.size)})")
         self._choose.setText("Kiezen" if value is None else "Vervangen")
         self._remove.setVisible(value is not None)
+        self._choose.setAccessibleName(f"{self.spec.label}: {'kiezen' if value is None else self._name.words}")
+        self._remove.setAccessibleName(f"{self.spec.label} weghalen")
 
     def _ask(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self.widget, self.spec.label, "", self._filter)

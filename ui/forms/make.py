@@ -18,6 +18,10 @@ from ui.forms.choosing import (
 from ui.forms.editors import Editor, Helpers, LinesEditor, NumberEditor, ProseEditor, TextEditor
 from ui.forms.files import AttachmentEditor
 from ui.forms.moments import AppointmentEditor, DayEditor, WeekEditor
+from ui.forms.pictogram import PictogramEditor
+
+PICTOGRAM: Final = "pictogram"
+"""A text of this name is the key of a picture, of a task or of a step."""
 
 
 def make_editor(spec: Spec, helpers: Helpers, shape: Shape | None = None) -> Editor:
@@ -37,6 +41,8 @@ def make_editor(spec: Spec, helpers: Helpers, shape: Shape | None = None) -> Edi
         return TagsEditor(spec) if fits_tags(spec) else ChoicesEditor(spec)
     if spec.kind is Kind.READERS:
         return ReadersEditor(spec, _allowed(shape))
+    if spec.kind is Kind.TEXT and spec.name == PICTOGRAM:
+        return PictogramEditor(spec)
     if plain := _PLAIN.get(spec.kind):
         return plain(spec)
     if helped := _HELPED.get(spec.kind):

@@ -63,6 +63,7 @@ class RowsPlan:
         mark: the state of a row that folds, from its values; see :meth:`RowsEditor.tell` for one from elsewhere.
         only: fields that are asked for only when this holds of the row; what was filled in is shown all the same.
         by_day: attribute of a day that the rows stand in order of, the oldest first; then nobody moves them by hand.
+        one: what a row is called on its acts, where the label of its record says too much.
     """
 
     record: str
@@ -77,6 +78,7 @@ class RowsPlan:
     folds: bool = False
     mark: Callable[[Value], RowMark | None] | None = None
     by_day: str = ""
+    one: str = ""
     only: Mapping[str, Callable[[Value], bool]] = field(default_factory=dict, hash=False)
 
 
@@ -115,7 +117,7 @@ class RowForm(QWidget):
     def _make(self) -> tuple[QPushButton, QPushButton, QPushButton]:
         """Make the fields and the acts; they stand open."""
         plan, owner = self._plan, self._owner
-        name = shape_of(self._binder.shape.name).label.lower()
+        name = (plan.one or shape_of(self._binder.shape.name).label).capitalize()
         up = button("", "quiet", "arrow-up", f"{name} omhoog", on=lambda: self._move(-1))
         down = button("", "quiet", "arrow-down", f"{name} omlaag", on=lambda: self._move(1))
         out = button("", "quiet", "trash-2", f"{name} weghalen", on=lambda: owner.take_out(self._known_key()))

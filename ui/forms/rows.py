@@ -11,7 +11,7 @@ from beschutdesk.dossier.fields import shape_of
 from ui.forms.binder import Binder
 from ui.forms.editors import Helpers
 from ui.forms.row_form import RowForm, RowMark, RowsPlan, Value
-from ui.forms.session import EditSession
+from ui.forms.session import EditSession, hear
 from ui.theme import tokens as tk
 from ui.widgets import box, button, cols, label, rows
 
@@ -73,16 +73,10 @@ class RowsEditor(QWidget):
 
     def bind(self, session: EditSession | None) -> None:
         """Show the rows of another root, or none."""
-        if self._session is not None:
-            self._session.changed.disconnect(self._changed)
-            self._session.reset_done.disconnect(self._show)
-        self._session = session
+        self._session = hear(self._session, session, self._changed, self._show)
         self._order = []
         if session is None:
             self._marks = {}
-        if session is not None:
-            session.changed.connect(self._changed)
-            session.reset_done.connect(self._show)
         self._show()
 
     def _changed(self, path: str) -> None:

@@ -1,7 +1,7 @@
 """One root that is being edited: what was kept, and what is typed over it."""
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +10,7 @@ from beschutdesk.dossier import codec
 from beschutdesk.dossier.codec import Flat, WrongValue
 from beschutdesk.dossier.fields import Record, Shape, Spec, shape_of
 from beschutdesk.dossier.identity import new_id
+from ui.forms.kept import MISSING, Kept
 from ui.forms.steps import RowStep, RowSteps
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 RAW = codec.HALF
 """Stands before the path of typed text that is no value yet: half a date. It lives in the draft and is never saved."""
+_GONE: Final = object()
 
 
 class EditSession(QObject):
@@ -46,10 +48,8 @@ class EditSession(QObject):
         self.id: UUID = root.id
         self.version = root.version
         # a new root is all change: its draft must say everything, for there is nothing under it
-        self._root: Record = root if root.version else self.shape.type(id=root.id)
-        self._base: Flat = codec.flatten(self._root)
-        self._values = dict(_values(self._root, ""))
-        self._changes: Flat = {} if root.version else codec.changes(self._base, codec.flatten(root))
+        self._kept = Kept(root if root.version else self.shape.type(id=root.id))
+        self._changes: Flat = {} if root.version else codec.changes(codec.flatten(self.root), codec.flatten(root))
         self._touched = False
         self.steps = RowSteps()
         self._expected: dict[str, object] = {}
@@ -65,7 +65,7 @@ class EditSession(QObject):
     @property
     def root(self) -> Any:
         """The record as it was kept; not to be changed."""
-        return self._root
+        return self._kept.root
 
     @property
     def is_new(self) -> bool:
@@ -101,15 +101,15 @@ class EditSession(QObject):
         """The plain value at a path as it is on the screen."""
         if path in self._changes:
             return self._changes[path]
-        if path in self._base:
-            return self._base[path]
+        if (kept := self._kept.plain(path)) is not MISSING:
+            return kept
         spec = codec.spec_at(self.shape, path)
         return [] if spec is None else codec.encode(spec, spec.empty)
 
     def value(self, path: str) -> Any:
         """The value at a path; empty when a draft of an older program holds what no longer fits."""
-        if path not in self._changes and path in self._values:
-            return self._values[path]  # reading plain values again would cost more than all the rest of a form
+        if path not in self._changes and (kept := self._kept.value(path)) is not MISSING:
+            return kept  # reading plain values again would cost more than all the rest of a form
         spec = self.spec(path)
         try:
             return codec.decode(spec, self.plain(path))
@@ -133,9 +133,17 @@ class EditSession(QObject):
         """The ids of a list of rows, in order."""
         return [UUID(key) for key in self.plain(attribute)]
 
+    def row(self, attribute: str, key: UUID) -> Any:
+        """A row of a list as it is on the screen; not to be changed, for one in which nobody typed is the kept one."""
+        shape, prefix = shape_of(self.shape.children[attribute]), f"{attribute}/{key}/"
+        kept = self._kept.row(attribute, str(key))
+        if kept is not None and all(prefix + spec.key not in self._changes for spec in shape.specs.values()):
+            return kept
+        return shape.type(id=key, **{name: self.value(prefix + spec.key) for name, spec in shape.specs.items()})
+
     def build(self) -> Any:
         """The record as it is on the screen, for rules that look at a whole one."""
-        record = codec.copy(self._root)
+        record = codec.copy(self.root)
         codec.apply(record, {p: value for p, value in self._saveable().items() if self._is_sound(p, value)})
         return record
 
@@ -185,15 +193,25 @@ class EditSession(QObject):
             self._changes[RAW + path] = text
             self.changed.emit(path)
 
+    def drop_raw(self, path: str) -> None:
+        """What was half typed at a path stands elsewhere by now, or is wiped out."""
+        if self._changes.pop(RAW + path, None) is not None:
+            self.changed.emit(path)
+
     def add_row(self, attribute: str, values: dict[str, Any] | None = None, *, at: int | None = None) -> UUID:
-        """Make a row, at the end or at a place in the list; ``values`` by attribute. Returns its id."""
-        key = new_id()
+        """Make a row, at the end or at a place in the list; ``values`` by attribute. Returns its id.
+
+        Raises:
+            WrongValue: a field cannot hold its value; no row is made.
+        """
+        key, row = new_id(), shape_of(self.shape.children[attribute])
+        for name, value in (values or {}).items():
+            codec.decode(row.specs[name], codec.encode(row.specs[name], value))
         order = [*self.plain(attribute)]
         place = len(order) if at is None else at
         order.insert(place, str(key))
         self.steps.add(attribute, key, place, added=True)
         self._put(attribute, order)
-        row = shape_of(self.shape.children[attribute])
         for name, value in (values or {}).items():
             self.set(f"{attribute}/{key}/{row.specs[name].key}", value)
         return key
@@ -245,11 +263,28 @@ class EditSession(QObject):
     def _put(self, path: str, plain: Any, *, force: bool = False) -> None:
         if self.plain(path) == plain and not force:
             return
-        if path in self._base and self._base[path] == plain:
+        if self._kept.plain(path) == plain:
             self._changes.pop(path, None)
         else:
             self._changes[path] = plain
         self.changed.emit(path)
+
+    def retrace(self, here: Flat, there: Flat) -> bool:
+        """Go from one moment's :attr:`changes` to another's, exactly, in the paths in which these two differ.
+
+        ``False``, and nothing is done, when something else stands at one of them by now.
+        """
+        paths = [path for path in {**here, **there} if here.get(path, _GONE) != there.get(path, _GONE)]
+        if any(self._changes.get(path, _GONE) != here.get(path, _GONE) for path in paths):
+            return False
+        for path in paths:
+            if path in there:
+                self._changes[path] = there[path]
+            else:
+                self._changes.pop(path, None)
+        for path in dict.fromkeys(path.removeprefix(RAW) for path in paths):
+            self.changed.emit(path)
+        return True
 
     # -- keeping -------------------------------------------------------------------------------------------------------
 
@@ -293,8 +328,7 @@ class EditSession(QObject):
         return True
 
     def _rest_on(self, root: Record) -> None:
-        self._root, self.version = root, root.version
-        self._base, self._values = codec.flatten(root), dict(_values(root, ""))
+        self._kept, self.version = Kept(root), root.version
 
     def begin_again(self, root: Record) -> None:
         """Take the kept record as the base after a save. Only texts that could not be saved are still changes."""
@@ -311,31 +345,46 @@ class EditSession(QObject):
 
     def follow(self, root: Record) -> None:
         """The record was changed elsewhere. Take the new base, unless that hides a field that was changed twice."""
-        new = codec.flatten(root)
-        if all(self._base.get(path) == new.get(path) for path in self._changes if not path.startswith(RAW)):
+        if (root.version, root.deleted_at) == (self.version, self.root.deleted_at):
+            return  # it was not
+        old, new = self._kept, Kept(root)
+        if all(old.plain(path) == new.plain(path) for path in self._changes if not path.startswith(RAW)):
             self._rest_on(root)
             self.reset_done.emit()
 
     def settle_on(self, root: Record, give_up: Iterable[str]) -> None:
         """After a conflict: take the kept record as the base, give up these paths and keep all other changes."""
-        new = codec.flatten(root)
+        old, new = self._kept, Kept(root)
         for path in self.shape.children:
             if path in self._changes:
-                self._changes[path] = codec.merge_rows(self._base.get(path, []), self._changes[path], new.get(path, []))
+                self._changes[path] = codec.merge_rows(old.plain(path), self._changes[path], new.plain(path))
         self.steps.clear()
         for path in give_up:
             self._changes.pop(path, None)
         self._rest_on(root)
-        self._changes = {path: value for path, value in self._changes.items() if self._base.get(path, RAW) != value}
+        self._changes = {path: value for path, value in self._changes.items() if self._kept.plain(path) != value}
         self.reset_done.emit()
         self.changed.emit("")
 
 
-def _values(record: Record, prefix: str) -> Iterator[tuple[str, Any]]:
-    """Every field of a record and its rows as a value, by path."""
-    shape = shape_of(record)
-    for name, spec in shape.specs.items():
-        yield prefix + spec.key, getattr(record, name)
-    for name in shape.children:
-        for row in getattr(record, name):
-            yield from _values(row, f"{prefix}{name}/{row.id}/")
+def hear(
+    before: EditSession | None,
+    session: EditSession | None,
+    changed: Callable[[str], object],
+    reset: Callable[[], object],
+) -> EditSession | None:
+    """Hear one session instead of another; returns the one that is heard now.
+
+    Args:
+        before: the one that was heard, or nothing.
+        session: the one to hear, or nothing.
+        changed: hears which path has another value.
+        reset: hears that everything may be different.
+    """
+    if before is not None:
+        before.changed.disconnect(changed)
+        before.reset_done.disconnect(reset)
+    if session is not None:
+        session.changed.connect(changed)
+        session.reset_done.connect(reset)
+    return session

@@ -82,7 +82,7 @@ def text(
 def paragraph(painter: QPainter, rect: QRectF, words: str, used: QFont, colour: QColor, lines: int) -> None:
     """Draw plain text over at most this many lines, from the top left; the rest becomes an ellipsis."""
     painter.save()
-    painter.setClipRect(rect)
+    painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
     painter.setFont(used)
     painter.setPen(colour)
     painter.drawText(rect, int(_WRAP), fit(words, used, rect.width(), lines))

@@ -5,11 +5,12 @@ from ui.widgets.buttons import CheckBox, Radio, Segment, Segmented, button, set_
 from ui.widgets.field import FieldBox
 from ui.widgets.flow import Flow
 from ui.widgets.inputs import Combo, DateEdit, Prose, Search, Secret, Spin, line_edit
-from ui.widgets.layout import Line, Pane, Scroller, box, clear, cols, lay_out, line, pane, rows, scroll
+from ui.widgets.layout import Line, Pane, Scroller, box, clear, cols, lay_out, line, pane, rows, scroll, set_direction
 from ui.widgets.lists import ACCESSIBLE, DISPLAY, ITEM, ItemModel, ListView, RowDelegate, RowLook
 from ui.widgets.marks import Avatar, Chip
 from ui.widgets.notice import Banner, EmptyState
 from ui.widgets.section import Section, SectionEntry, SectionIndex, heading
+from ui.widgets.stack import StackLayout
 from ui.widgets.tags import Tag, Tags
 from ui.widgets.text import Elided, Glyph, announce, label, plain, set_tone
 
@@ -46,6 +47,7 @@ __all__ = [
     "Segment",
     "Segmented",
     "Spin",
+    "StackLayout",
     "Tag",
     "Tags",
     "Tone",
@@ -64,5 +66,6 @@ __all__ = [
     "rows",
     "scroll",
     "set_button",
+    "set_direction",
     "set_tone",
 ]

@@ -86,9 +86,15 @@ class Segment(QRadioButton):
     def __init__(self, words: str, icon: str, first: bool, last: bool, tone: str = "") -> None:
         super().__init__(plain(words))
         self.words, self._icon, self._first, self._last = words, icon, first, last
+        self._whole_icon = icon
         self._tone = tone
         self.setAutoExclusive(False)  # the group decides, for nothing chosen is possible
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_icon(self, shown: bool) -> None:
+        """Leave the icon out where there is little room."""
+        self._icon = self._whole_icon if shown else ""
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         # Room for the bold of the chosen one, so that nothing moves.
@@ -200,6 +206,11 @@ class Segmented(QWidget):
         segment.updateGeometry()
         segment.update()
         self.set_name(self._name)
+
+    def show_icons(self, shown: bool) -> None:
+        """Leave the icons out where there is little room."""
+        for segment in self._segments:
+            segment.show_icon(shown)
 
     @property
     def chosen(self) -> int:

@@ -1,32 +1,18 @@
 """A field of a form: label above, editor, hint below."""
 
-from typing import Final, Protocol, runtime_checkable
+from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QMouseEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.theme import paint
 from ui.theme import tokens as tk
 from ui.theme.paint import Tone
+from ui.widgets.buttons import Segmented
 from ui.widgets.layout import cols, rows
 from ui.widgets.text import Elided, Glyph, announce, label, plain, set_tone
-
-
-@runtime_checkable
-class Compound(Protocol):
-    """An editor made of several widgets says which of them takes the focus."""
-
-    def buddy(self) -> QWidget:
-        """The widget that takes the focus for the whole."""
-
-
-@runtime_checkable
-class Nameable(Protocol):
-    """An editor made of several widgets passes its name on to them."""
-
-    def set_name(self, name: str) -> None:
-        """Take this name for screen readers."""
 
 
 class _Title(Elided):
@@ -66,14 +52,32 @@ class _Readers(Elided):
         self.setToolTip(self.words)
 
 
+class _Said(QWidget):
+    """A message below a field, with the glyph of its tone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._glyph = Glyph("", "care", tk.ICON_SMALL)
+        self.words = label("", "meta_strong", "care", wrap=True)
+        self.setLayout(cols(rows(self._glyph, None, gap=0, margins=(0, 2, 0, 0)), (self.words, 1), gap=tk.S1 + 2))
+
+    def say(self, icon: str, message: str, colour: str) -> None:
+        """Say this, in the colour of its tone."""
+        self._glyph.set_glyph(icon, colour)
+        set_tone(self.words, colour)
+        self.words.setText(message)
+
+
 class FieldBox(QWidget):
     """Label, editor and hint. A message takes the place of the hint.
 
-    There are no asterisks: what is required is said in words by the act that needs it.
+    There are no asterisks: what is required is said in words by the act that needs it. A form has hundreds of these:
+    what one of them does not need (a hint, a message, who reads it) is only made when there is something to say.
 
     Args:
         title: the label, also the accessible name of the editor.
-        editor: the input. A :class:`Compound` one says who takes the focus.
+        editor: the input. One that is made of several widgets says with ``buddy()`` which of them takes the focus, and
+            passes its name on to them with ``set_name()``.
         hint: a short question or remark below.
         readers: who may read it, in words, at the right of the label.
 
@@ -88,27 +92,19 @@ class FieldBox(QWidget):
         self._telling = False
         self._folded: QLabel | None = None
         self._title = _Title(title, "meta_strong", "ink")
-        self._readers = _Readers("", "meta", "soft")
-        self._readers.setAlignment(paint.RIGHT)
-        # It takes what the label leaves: its own wish would push the label aside.
-        self._readers.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._note = label(hint, "meta", "soft", wrap=True)
-        if not hint:  # setVisible(True) would make a window of it: it has no parent yet
-            self._note.hide()
-        self._glyph = Glyph("", "care", tk.ICON_SMALL)
-        self._message = label("", "meta_strong", "care", wrap=True)
-        self._said = QWidget()
-        self._said.setLayout(
-            cols(rows(self._glyph, None, gap=0, margins=(0, 2, 0, 0)), (self._message, 1), gap=tk.S1 + 2)
-        )
-        self._said.hide()
-        self._focus = editor.buddy() if isinstance(editor, Compound) else editor
+        self._readers: _Readers | None = None
+        self._below: QLabel | None = None
+        self._said: _Said | None = None
+        buddy: Callable[[], QWidget] | None = getattr(editor, "buddy", None)
+        self._focus = editor if buddy is None else buddy()
         self._title.setBuddy(self._focus)
-        top = cols(self._title, (self._readers, 1), gap=tk.S3)
-        self.setLayout(rows(top, editor, self._note, self._said, None, gap=tk.LABEL_GAP))
+        self._top = cols(self._title, gap=tk.S3)
+        self._column = rows(self._top, editor, None, gap=tk.LABEL_GAP)
+        self.setLayout(self._column)
         self.set_readers(readers)
         self._set_name(title)
         self._describe(hint)
+        self._show_below()
 
     @property
     def title(self) -> str:
@@ -117,23 +113,33 @@ class FieldBox(QWidget):
 
     @property
     def wanted(self) -> int:
-        """How wide it has to be for its label to be read whole."""
-        return self._title.sizeHint().width() + tk.S3
+        """How wide it has to be for its label, and every option of a choice, to be read whole."""
+        options = self.editor.sizeHint().width() if isinstance(self.editor, Segmented) else 0
+        return max(self._title.sizeHint().width() + tk.S3, options)
 
     @property
     def message(self) -> str:
         """What :meth:`say` says now, or empty."""
-        return self._message.text() if self._telling else ""
+        return self._said.words.text() if self._said is not None and self._telling else ""
 
     def set_readers(self, readers: str) -> None:
         """Say who may read it."""
+        if self._readers is None:
+            if not readers:
+                return
+            self._readers = _Readers("", "meta", "soft")
+            self._readers.setAlignment(paint.RIGHT)
+            # It takes what the label leaves: its own wish would push the label aside.
+            self._readers.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            self._top.addWidget(self._readers, 1)
         self._readers.set_words(readers)
         self._readers.setAccessibleName(f"Leesbaar voor: {readers}" if readers else "")
 
     def set_hint(self, hint: str) -> None:
         """Give another hint."""
         self._hint = hint
-        self._note.setText(hint)
+        if self._below is not None:
+            self._below.setText(hint)
         if not self._telling:
             self._show_below()
             self._describe(hint)
@@ -147,12 +153,12 @@ class FieldBox(QWidget):
                 widget.update()
         if message:
             look = paint.tone(tone)
-            colour = "accent" if tone == "info" else tone
-            self._glyph.set_glyph(look.icon, colour)
-            set_tone(self._message, colour)
             if self.message != message:
                 announce(self._focus, f"{look.word}: {message}")
-            self._message.setText(message)
+            if self._said is None:
+                self._said = _Said()
+                self._column.insertWidget(self._column.count() - 1, self._said)
+            self._said.say(look.icon, message, "accent" if tone == "info" else tone)
             self._describe(f"{look.word}: {message}")
         else:
             self._describe(self._hint)
@@ -163,23 +169,32 @@ class FieldBox(QWidget):
         """Put these words in place of the editor and what stands below it; empty brings those back."""
         if self._folded is None:
             self._folded = label("", "body", "soft", wrap=True)
-            column = self.layout()
-            assert isinstance(column, QVBoxLayout)  # noqa: S101 - made above
-            column.insertWidget(1, self._folded)
+            self._column.insertWidget(1, self._folded)
         self._folded.setText(words)
         self._folded.setVisible(bool(words))
         self.editor.setVisible(not words)
         self._show_below()
 
+    @property
+    def _note(self) -> QLabel:
+        """The hint below the editor."""
+        if self._below is None:
+            self._below = label(self._hint, "meta", "soft", wrap=True)
+            self._column.insertWidget(self._column.indexOf(self.editor) + 1, self._below)
+        return self._below
+
     def _show_below(self) -> None:
         open_ = self._folded is None or self._folded.isHidden()
-        self._said.setVisible(open_ and self._telling)
-        self._note.setVisible(open_ and bool(self._hint) and not self._telling)
+        if self._said is not None:
+            self._said.setVisible(open_ and self._telling)
+        if self._hint or self._below is not None:
+            self._note.setVisible(open_ and bool(self._hint) and not self._telling)
 
     def _set_name(self, title: str) -> None:
         self._focus_name = title
-        if isinstance(self.editor, Nameable):
-            self.editor.set_name(title)
+        set_name: Callable[[str], None] | None = getattr(self.editor, "set_name", None)
+        if set_name is not None:
+            set_name(title)
         else:
             self.editor.setAccessibleName(title)
             self._focus.setAccessibleName(title)

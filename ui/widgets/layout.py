@@ -2,7 +2,7 @@
 
 from typing import Final, Literal, TypeAlias, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -38,6 +38,17 @@ def rows(*items: Item, gap: int = tk.S2, margins: Margins = NO_MARGINS) -> QVBox
 def cols(*items: Item, gap: int = tk.S2, margins: Margins = NO_MARGINS) -> QHBoxLayout:
     """Items beside each other."""
     return _fill(QHBoxLayout(), items, gap, margins)
+
+
+def set_direction(layout: QBoxLayout, *, below: bool) -> None:
+    """Put the items of a column or row beside each other, or below each other where they would be cut."""
+    wanted = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+    if layout.direction() != wanted:
+        layout.setDirection(wanted)
+        owner = layout.parentWidget()
+        outer = owner.layout() if owner is not None else None
+        if outer is not None:
+            outer.invalidate()  # it may not have heard that a layout in it changed
 
 
 def _fill(layout: L, items: tuple[Item, ...], gap: int, margins: Margins) -> L:
@@ -171,6 +182,15 @@ class Scroller(QScrollArea):
     def _into_view(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now):
             self.ensureWidgetVisible(now, 0, tk.S5)
+            content = self.widget()
+            if (
+                content is not None
+                and content.isAncestorOf(now)
+                and now.height() + 2 * tk.S5 <= self.viewport().height()
+            ):
+                # Qt looks only at the line of the cursor: a text field comes into view as a whole
+                for edge in (now.height(), 0):
+                    self.ensureVisible(0, now.mapTo(content, QPoint(0, edge)).y(), 0, tk.S5)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
