@@ -1,6 +1,5 @@
 """The portfolios of a whole list, saved in one folder: made in a process of their own, kept one by one."""
 
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,14 +10,12 @@ from uuid import UUID
 from beschutdesk.dossier.audience import Audience
 from beschutdesk.trouble import Trouble
 from ui import jobs
+from ui.dialogs.batch_run import Progress, Running
 from ui.dialogs.saving import free_name, write_pdf
 
 if TYPE_CHECKING:
     from beschutdesk.services.desk import Desk
     from beschutdesk.services.documents import Order
-
-Progress = Callable[[int, int], None]
-"""How many portfolios are done, of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +60,6 @@ def progress_words(done: int, total: int) -> str:
     return f"Portfolio {min(done + 1, total)} van {total}"
 
 
-class Batch:
-    """A batch that runs. :meth:`stop` ends it after the portfolio at hand; ``done`` is still called."""
-
-    def __init__(self) -> None:
-        self._stop = threading.Event()
-        self.job: jobs.Job | None = None
-
-    @property
-    def stopped(self) -> bool:
-        """Whether somebody stopped it."""
-        return self._stop.is_set()
-
-    def stop(self) -> None:
-        """End it; what is done stays."""
-        self._stop.set()
-
-
 def start_batch(
     desk: "Desk",
     jobs_lane: jobs.Lane,
@@ -88,7 +68,7 @@ def start_batch(
     folder: Path,
     progress: Progress,
     done: Callable[[BatchResult], None],
-) -> Batch:
+) -> Running:
     """Make and save the portfolios of these candidates in the jobs lane.
 
     Each gets a file name that is not in use, and a snapshot of what was issued. When the vault is locked meanwhile the
@@ -103,21 +83,21 @@ def start_batch(
         progress: called in the UI thread.
         done: called in the UI thread, also after a stop or an error.
     """
-    batch = Batch()
+    running = Running()
     wanted = tuple(candidate_ids)
 
     def run(report: Progress) -> BatchResult:
-        return _run(desk, wanted, audience, folder, batch, report)
+        return _run(desk, wanted, audience, folder, running, report)
 
     def failed(trouble: Trouble) -> None:
         done(BatchResult((), len(wanted), frozenset(), trouble=trouble))
 
-    batch.job = jobs_lane.submit(run, done=done, failed=failed, progress=progress)
-    return batch
+    running.job = jobs_lane.submit(run, done=done, failed=failed, progress=progress)
+    return running
 
 
 def _run(
-    desk: "Desk", wanted: Sequence[UUID], audience: Audience, folder: Path, batch: Batch, report: Progress
+    desk: "Desk", wanted: Sequence[UUID], audience: Audience, folder: Path, running: Running, report: Progress
 ) -> BatchResult:
     paths: list[Path] = []
     changed: set[tuple[str, UUID]] = set()
@@ -141,7 +121,7 @@ def _run(
                 write_pdf(path, printed.data, "Het portfolio")
                 paths.append(path)
                 changed |= desk.documents.issue(order, printed, way="pdf").changed
-                if batch.stopped:
+                if running.stopped:
                     break
                 report(len(paths), total)
         finally:
@@ -150,4 +130,4 @@ def _run(
         raise
     except Exception as error:  # what is done must be told, whatever it was that stopped the rest
         trouble = jobs.calm(error)
-    return BatchResult(tuple(paths), total, frozenset(changed), batch.stopped and len(paths) < total, trouble)
+    return BatchResult(tuple(paths), total, frozenset(changed), running.stopped and len(paths) < total, trouble)

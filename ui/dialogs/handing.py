@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from beschutdesk.dossier.issued_document import DocumentKind
 from beschutdesk.services import documents
 from beschutdesk.services.introduction_paper import IntroductionOrder
 from beschutdesk.services.municipal_forms import FormOrder
 from beschutdesk.services.subsidy_papers import SubsidyOrder
+from beschutdesk.services.task_papers import TaskOrder
 from beschutdesk.services.visit_papers import VisitOrder
 from beschutdesk.trouble import Trouble
 from ui import jobs
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from beschutdesk.services.documents import Order, Printed
     from beschutdesk.services.timeline_paper import TimelineOrder
 
-    Ordered = Order | TimelineOrder | IntroductionOrder | VisitOrder | FormOrder | SubsidyOrder
+    Ordered = Order | TimelineOrder | IntroductionOrder | VisitOrder | FormOrder | SubsidyOrder | TaskOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,10 @@ def _what(order: "Ordered") -> str:
             return "Het verslag"
         case FormOrder() | SubsidyOrder():
             return "De aanvraag"
+        case TaskOrder():
+            return {DocumentKind.DAY_PLAN: "De dagindeling", DocumentKind.WORK_INSTRUCTION: "De werkinstructie"}.get(
+                order.kind, "De takenlijst"
+            )
     return "De tijdlijn"
 
 
@@ -89,6 +95,8 @@ def _issue(
             return desk.municipal_forms.issue(order, printed, way=way, to_whom=to_whom).changed
         if isinstance(order, SubsidyOrder):
             return desk.subsidy_papers.issue(order, printed, way=way, to_whom=to_whom).changed
+        if isinstance(order, TaskOrder):
+            return desk.task_papers.issue(order, printed, way=way, to_whom=to_whom).changed
         if isinstance(order, VisitOrder):
             return desk.visit_papers.issue(order, printed, way=way, to_whom=to_whom).changed
         kept = desk.timeline_paper.issue(order, printed, way=way)

@@ -10,13 +10,13 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QHideEvent, 
 from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from beschutdesk.services.dossiers import Saved
-from beschutdesk.services.intake import Intake, Opened, Plan
+from beschutdesk.services.intake import Opened, Plan
 from beschutdesk.trouble import Trouble
 from ui import jobs
 from ui.dialogs.importing_columns import ColumnsPane
 from ui.dialogs.importing_file import FilePane, ask_list, dropped
 from ui.dialogs.importing_preview import PreviewPane
-from ui.dialogs.importing_run import read_in
+from ui.dialogs.importing_run import ReadsTables, read_in
 from ui.dialogs.room import take_room
 from ui.dialogs.trouble import show_trouble
 from ui.forms.parse import thousands
@@ -37,7 +37,11 @@ FILE, COLUMNS, PREVIEW = range(len(_STEPS))
 _SAFE: Final = "Er verandert niets in de kluis tot je ‘Inlezen’ kiest."
 
 
-_WORDS: Final = {"candidate": ("kandidaat", "kandidaten"), "employer": ("werkgever", "werkgevers")}
+_WORDS: Final = {
+    "candidate": ("kandidaat", "kandidaten"),
+    "employer": ("werkgever", "werkgevers"),
+    "inventory_task": ("taak", "taken"),
+}
 """What is read in: one, and more."""
 
 
@@ -46,8 +50,9 @@ class ImportDialog(QDialog):
 
     Args:
         context: the open desk.
-        record: ``candidate`` or ``employer``.
+        record: ``candidate``, ``employer`` or ``inventory_task``.
         parent: the window below.
+        intake: reads the table; that of the desk when left out.
 
     Attributes:
         brought: rows were kept: what was :class:`Saved`, and words for the toast.
@@ -57,9 +62,16 @@ class ImportDialog(QDialog):
 
     brought = Signal(object, str)
 
-    def __init__(self, context: "DeskContext", record: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        context: "DeskContext",
+        record: str,
+        parent: QWidget | None = None,
+        *,
+        intake: ReadsTables | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._intake: Intake = context.desk.intake
+        self._intake: ReadsTables = intake or context.desk.intake
         self._lane: jobs.Lane = context.jobs
         self._record, (self._one, self._many) = record, _WORDS[record]
         self._job: jobs.Job | None = None
@@ -279,7 +291,7 @@ class ImportDialog(QDialog):
                 announce(self, self.note.text())
                 return
             over = f" {_rows(left)} overgeslagen." if left else ""
-            words = f"{self._counted(len(saved.changed))} ingelezen.{over}"
+            words = f"{self._counted(taken)} ingelezen.{over}"
             self.accept()
             self.brought.emit(saved, words)
 

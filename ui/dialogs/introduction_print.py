@@ -5,18 +5,19 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QWidget
 
 from beschutdesk.dossier.audience import Audience
 from beschutdesk.dossier.introduction import IntroductionEvaluation
 from beschutdesk.services.introduction_paper import READERS, missing
 from ui import jobs
+from ui.dialogs.given_paper import beside, choices
 from ui.dialogs.paper import PaperDialog, Ready
 from ui.dialogs.portfolio_parts import IssuedPart, LeftOutPart
 from ui.looking import hear_keys
 from ui.theme import paint, px
 from ui.theme import tokens as tk
-from ui.widgets import Chip, Glyph, Radio, box, cols, label, plain, rows, scroll
+from ui.widgets import Chip, Glyph, box, cols, label, rows
 
 if TYPE_CHECKING:
     from beschutdesk.services.desk import Desk
@@ -71,20 +72,13 @@ class IntroductionDialog(PaperDialog):
     def _build(self) -> None:
         self.chip = Chip()
         question = "Voor wie is deze evaluatie?"
-        self.who: dict[Audience, Radio] = {}
-        self._group = QButtonGroup(self)
         own = f"{self._called} zelf"
         own = own if self._called and paint.width(own) <= px(_SIDE) - _AROUND else "De kandidaat zelf"
         allowed = [one for one in READERS if self._said.readers is None or one in self._said.readers]
-        for reader in READERS:
-            words = _WORDS.get(reader, own)
-            made = Radio(plain(words))
-            made.setAccessibleName(f"{question} {words}")
-            made.setMinimumWidth(1)
+        words = {reader: _WORDS.get(reader, own) for reader in READERS}
+        self.who = choices(self, question, words, self._out_of_date)
+        for reader, made in self.who.items():
             made.setEnabled(reader in allowed)
-            made.clicked.connect(self._out_of_date)
-            self._group.addButton(made)
-            self.who[reader] = made
         self.who[next(iter(allowed), READERS[0])].setChecked(True)
         closed = label("Je hebt bij deze evaluatie zelf gekozen wie haar mag lezen.", "meta", "soft", wrap=True)
         wanted = missing(self._said)
@@ -98,7 +92,7 @@ class IntroductionDialog(PaperDialog):
         )
         self.left_out, self.issued = LeftOutPart(), IssuedPart()
         self.issued.reopen.connect(self.look_back)
-        side = rows(
+        scroller = beside(
             label(question, "meta_strong"),
             *self.who.values(),
             closed,
@@ -106,17 +100,10 @@ class IntroductionDialog(PaperDialog):
             tk.S2,
             self.left_out,
             self.issued,
-            None,
-            gap=tk.S2,
-            margins=(20, 14, 20, 12),
+            wide=_SIDE,
         )
-        content = box(side)
         closed.setVisible(len(allowed) < len(READERS))
         concept.setVisible(bool(wanted))
-        content.setMinimumWidth(1)
-        scroller = scroll(content)
-        scroller.setFixedWidth(px(_SIDE))
-        scroller.follow_focus()
         title = "Evaluatie kennismaking"
         self.lay_out(f"{title} van {self._called}" if self._called else title, scroller, self.chip)
         self.who[self.audience].setFocus()

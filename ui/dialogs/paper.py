@@ -149,6 +149,10 @@ class PaperDialog(QDialog):
         """Save what goes with it; ``False`` stops."""
         return True
 
+    def _whom(self) -> str:
+        """To whom it goes, when that is asked."""
+        return ""
+
     def _after_handing(self) -> None:
         """There is one more that was issued."""
 
@@ -247,7 +251,10 @@ class PaperDialog(QDialog):
     def _save_ready(self, ready: Ready) -> None:
         path = self.ask_path(self, ready.printed.name)
         if path is not None and self._before_handing():
-            self._hand(lambda report: to_file(self._desk, ready.order, ready.printed, path), "Opslaan is niet gelukt")
+            whom = self._whom()
+            self._hand(
+                lambda _report: to_file(self._desk, ready.order, ready.printed, path, whom), "Opslaan is niet gelukt"
+            )
 
     def print_now(self) -> None:
         """Ask for a printer, print it and keep what was issued."""
@@ -256,8 +263,9 @@ class PaperDialog(QDialog):
     def _print_ready(self, ready: Ready) -> None:
         choice = self.ask_printer(self, self.preview.pages)
         if choice is not None and self._before_handing():
+            whom = self._whom()
             self._hand(
-                lambda report: print_out(self._desk, ready.order, ready.printed, choice, report),
+                lambda report: print_out(self._desk, ready.order, ready.printed, choice, report, whom),
                 "Afdrukken is niet gelukt",
             )
 

@@ -17,6 +17,7 @@ from beschutdesk.services.notes import MEDIA, QuickNote, Who, from_draft
 from beschutdesk.trouble import Trouble
 from ui import jobs
 from ui.context import DeskContext
+from ui.dialogs.found_list import FoundList
 from ui.dialogs.trouble import show_trouble
 from ui.dialogs.who_field import WhoField
 from ui.finding import whom
@@ -24,15 +25,13 @@ from ui.forms.session import EditSession
 from ui.looking import current as looking
 from ui.looking import hear_keys
 from ui.main_window import EMPLOYERS
-from ui.shell.palette import Result, ResultRow
+from ui.shell.palette import Result
 from ui.theme import px
 from ui.theme import tokens as tk
 from ui.widgets import (
     Banner,
     FieldBox,
     Glyph,
-    ItemModel,
-    ListView,
     Prose,
     Segmented,
     button,
@@ -89,11 +88,7 @@ class QuickNoteDialog(QDialog):
         self.who.moved.connect(self._move)
         self.who.taken.connect(self._take)
         self.who.left.connect(self._who_left)
-        self._items = ItemModel(lambda result: ", ".join(part for part in (result.title, result.subtitle) if part))
-        self.list = ListView(self._items, ResultRow(grouped=False), "Gevonden")
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.clicked.connect(lambda _index: self._take())
-        self.list.hide()
+        self.list = FoundList(self._take)
         self.who_box = FieldBox("Over wie", self.who)
         self.kind = Segmented([medium.label for medium in MEDIA], name="Soort contact")
         self.kind.edited.connect(lambda _index: self._typed())
@@ -161,19 +156,13 @@ class QuickNoteDialog(QDialog):
     def _find(self, words: str) -> None:
         self._who, self._pointed = None, False
         found = whom(self._context.desk, words, self._beside)[:_MOST] if words.strip() else []
-        self._items.set_items(found)
-        self.list.setVisible(bool(found))
-        if found:
-            self.list.setFixedHeight(len(found) * px(tk.H_RESULT))
-            self.list.go_to(0)
+        self.list.show_found(found)
         self._typed()
         self._fit()
 
     def _move(self, step: int) -> None:
-        count = self._items.rowCount()
-        if count and self.list.isVisible():
+        if self.list.step(step):
             self._pointed = True
-            self.list.go_to(min(max(self.list.currentIndex().row() + step, 0), count - 1))
 
     def _take(self) -> None:
         """Take what is current in the list, and go on to the text."""
@@ -194,9 +183,9 @@ class QuickNoteDialog(QDialog):
 
         One out of many, or one whose name is only close, would put the note in the dossier of somebody else.
         """
-        if self._pointed or self._items.rowCount() != 1:
+        if self._pointed or self.list.results.rowCount() != 1:
             return self._pointed
-        found = self._items.items()[0]
+        found = self.list.results.items()[0]
         typed, called = folded(self.who.text()).split(), folded(found.title).split()
         return all(any(part.startswith(word) for part in called) for word in typed)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.dialogs.act import ActDialog
+from ui.dialogs.found_list import FoundList
 from ui.dialogs.who_field import WhoField
 from ui.finding import whom
 from ui.forms.parse import format_day
@@ -87,14 +88,10 @@ class SubsidyBeginDialog(ActDialog):
         self.who = WhoField()
         self.who.setPlaceholderText("Naam van een kandidaat")
         self.who.textEdited.connect(self._find)
-        self.who.moved.connect(self._move)
         self.who.taken.connect(self._take)
         self.who_box = FieldBox("Voor wie", self.who, _HOW)
-        self._found = ItemModel(lambda result: ", ".join(part for part in (result.title, result.subtitle) if part))
-        self.found = ListView(self._found, ResultRow(grouped=False), "Gevonden")
-        self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.found.clicked.connect(lambda _index: self._take())
-        self.found.hide()
+        self.found = FoundList(self._take)
+        self.who.moved.connect(self.found.step)
         self._places = ItemModel(lambda one: ", ".join(part for part in (one.title, one.subtitle) if part))
         self.places = ListView(self._places, ResultRow(grouped=False), "Voor welke plaatsing")
         self.places.opened.connect(lambda _row: self.act())
@@ -116,17 +113,8 @@ class SubsidyBeginDialog(ActDialog):
         found = [one for one in hits if isinstance(one.payload, tuple) and one.payload[0] == "candidate"][:_MOST]
         if words.strip() and not found and looking().on:
             self.who_box.say(f"Iemand kijkt mee: namen van anderen blijven weg. {KEYS} zet dat uit.", "info")
-        self._found.set_items(found)
-        self.found.setVisible(bool(found))
-        if found:
-            self.found.setFixedHeight(len(found) * px(tk.H_RESULT))
-            self.found.go_to(0)
+        self.found.show_found(found)
         self._fit()
-
-    def _move(self, step: int) -> None:
-        count = self._found.rowCount()
-        if count and self.found.isVisible():
-            self.found.go_to(min(max(self.found.currentIndex().row() + step, 0), count - 1))
 
     def _take(self) -> None:
         result = self.found.current_item() if self.found.isVisible() else None
@@ -166,6 +154,6 @@ class SubsidyBeginDialog(ActDialog):
 
     def forget(self) -> None:
         super().forget()
-        self._found.set_items([])
+        self.found.results.set_items([])
         self._places.set_items([])
         self.who.clear()

@@ -2,31 +2,25 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QWidget
 
 from beschutdesk.dossier.audience import Audience
-from beschutdesk.dossier.fields import TEXT_LIMIT
 from beschutdesk.dossier.issued_document import DocumentKind, IssuedDocument
 from beschutdesk.services.subsidy_papers import READERS, LeftOut, Slip
 from beschutdesk.services.visit_papers import Reader
-from ui.dialogs.handing import print_out, to_file
-from ui.dialogs.paper import PaperDialog, Ready
-from ui.dialogs.portfolio_parts import IssuedPart, LeftOutPart
+from ui.dialogs.given_paper import ChosenPaperDialog, beside, choices
+from ui.dialogs.paper import Ready
 from ui.dialogs.subsidy_costs import CostPart
-from ui.dialogs.visit_parts import SlipsPart
 from ui.looking import hear_keys
-from ui.theme import px
 from ui.theme import tokens as tk
-from ui.widgets import Chip, FieldBox, Glyph, Radio, box, cols, label, line_edit, plain, rows, scroll
+from ui.widgets import Glyph, box, cols, label, plain, rows
 
 if TYPE_CHECKING:
     from ui.context import DeskContext
 
-_SIDE: Final = 372
 _PAPERS: Final = {
     DocumentKind.SUBSIDY_APPLICATION: "De aanvraag, om te tekenen",
     DocumentKind.STEP_PLAN: "Stappenplan voor de werkgever",
@@ -55,7 +49,7 @@ class Paper(Ready):
     missing: tuple[str, ...] = ()
 
 
-class SubsidyPaperDialog(PaperDialog):
+class SubsidyPaperDialog(ChosenPaperDialog):
     """Preview of one paper of an application, for one reader.
 
     Args:
@@ -66,10 +60,10 @@ class SubsidyPaperDialog(PaperDialog):
         parent: the window it belongs to.
 
     Attributes:
-        papers: a choice per paper.
-        who: a choice per reader; those whom a paper is not for cannot be chosen.
         costs: what a cost picture asks besides.
     """
+
+    readers = READERS
 
     def __init__(
         self, context: "DeskContext", application: UUID, paper: DocumentKind, title: str, parent: QWidget | None = None
@@ -82,29 +76,16 @@ class SubsidyPaperDialog(PaperDialog):
         self._render()
 
     def _build(self, paper: DocumentKind, title: str) -> None:
-        self.chip = Chip()
         which, whom = "Welk papier?", "Voor wie?"
-        self.papers: dict[DocumentKind, Radio] = {}
-        self.who: dict[Audience, Radio] = {}
-        self._kinds, self._readers = QButtonGroup(self), QButtonGroup(self)
-        for kind, words in _PAPERS.items():
-            self.papers[kind] = self._choice(which, words, self._kinds)
-            self.papers[kind].clicked.connect(self._chose_paper)
-        for reader, words in _READERS.items():
-            self.who[reader] = self._choice(whom, words, self._readers)
-            self.who[reader].clicked.connect(self._out_of_date)
+        self.papers = choices(self, which, _PAPERS, self._chose_paper)
+        self.who = choices(self, whom, _READERS, self._out_of_date)
         self.papers[paper].setChecked(True)
         self.costs = CostPart()
         self.costs.changed.connect(self._out_of_date)
         self._missing = label("", "body", "warn", wrap=True)
         glyph = rows(Glyph("triangle-alert", "warn"), None, gap=0)
         self._concept = box(cols(glyph, (self._missing, 1), gap=tk.S2))
-        self.to_whom = line_edit()
-        self.to_whom.setMaxLength(TEXT_LIMIT)
-        to_whom = FieldBox("Aan wie gegeven", self.to_whom, "De naam, voor later. Mag leeg blijven.")
-        self.slips, self.left_out, self.issued = SlipsPart(), LeftOutPart(), IssuedPart()
-        self.issued.reopen.connect(self.look_back)
-        side = rows(
+        scroller = beside(
             label(which, "meta_strong"),
             *self.papers.values(),
             tk.S1,
@@ -115,63 +96,24 @@ class SubsidyPaperDialog(PaperDialog):
             self.slips,
             tk.S1,
             self.left_out,
-            to_whom,
+            self.to_whom_box,
             self.issued,
-            None,
-            gap=tk.S2,
-            margins=(20, 14, 20, 12),
         )
-        content = box(side)
-        content.setMinimumWidth(1)
         self._concept.hide()
         self.slips.hide()
-        scroller = scroll(content)
-        scroller.setFixedWidth(px(_SIDE))
-        scroller.follow_focus()
         self.lay_out(f"Papieren: {title}" if title else "Papieren van de aanvraag", scroller, self.chip, first="save")
-        self._show_readers()
+        self._show_choices()
         self.papers[paper].setFocus()
-
-    def _choice(self, question: str, words: str, group: QButtonGroup) -> Radio:
-        made = Radio(plain(words))
-        made.setAccessibleName(f"{question} {words}")
-        made.setMinimumWidth(1)
-        group.addButton(made)
-        return made
 
     # -- what is chosen ------------------------------------------------------------------------------------------------
 
-    @property
-    def kind(self) -> DocumentKind:
-        """Which paper it is now."""
-        return next(kind for kind, made in self.papers.items() if made.isChecked())
-
-    @property
-    def audience(self) -> Audience:
-        """For whom it is now."""
-        return next(reader for reader, made in self.who.items() if made.isChecked())
-
-    def choose(self, kind: DocumentKind, audience: Audience | None = None) -> None:
-        """Make this paper, for this reader; for the usual one when left out."""
-        self.papers[kind].setChecked(True)
-        self._show_readers()
-        if audience is not None:
-            self.who[audience].setChecked(True)
-        self._chose_paper()
-
-    def _chose_paper(self) -> None:
-        self._show_readers()
-        self._after_handing()
-        self._out_of_date()
-
-    def _show_readers(self) -> None:
+    def _show_choices(self) -> None:
         """Only who may have this paper; whoever was chosen stays when that is one of them."""
         allowed = READERS[self.kind]
         for reader, made in self.who.items():
             made.setEnabled(reader in allowed)
         self.costs.setVisible(self.kind is DocumentKind.COST_PICTURE)
-        if not any(made.isChecked() and reader in allowed for reader, made in self.who.items()):
-            self.who[allowed[0]].setChecked(True)
+        super()._show_choices()
 
     # -- the preview ---------------------------------------------------------------------------------------------------
 
@@ -197,32 +139,13 @@ class SubsidyPaperDialog(PaperDialog):
         state = "concept" if ready.missing else "nog niet gedeeld"
         self.chip.set_look(f"versie {ready.order.number}, {state}", icon="pencil", dashed=True)
 
-    # -- handing over --------------------------------------------------------------------------------------------------
-
-    def _save_ready(self, ready: Ready) -> None:
-        path, whom = self.ask_path(self, ready.printed.name), self.to_whom.text().strip()
-        if path is not None:
-            work = partial(to_file, self._desk, ready.order, ready.printed, path, whom)
-            self._hand(lambda _report: work(), "Opslaan is niet gelukt")
-
-    def _print_ready(self, ready: Ready) -> None:
-        choice, whom = self.ask_printer(self, self.preview.pages), self.to_whom.text().strip()
-        if choice is not None:
-            self._hand(
-                lambda report: print_out(self._desk, ready.order, ready.printed, choice, report, whom),
-                "Afdrukken is niet gelukt",
-            )
-
     def _after_handing(self) -> None:
         self.issued.show_issued(self._desk.subsidy_papers.issued(self._key, self.kind))
 
     def _forget(self, *, locked: bool) -> None:
-        self.to_whom.clear()
+        super()._forget(locked=locked)
         self.costs.forget()
         self._missing.setText("")
-        self.left_out.show_fields([])
-        self.slips.show_slips([], named=False)
-        self.issued.show_issued([])
 
 
 def _small(words: str) -> str:

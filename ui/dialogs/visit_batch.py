@@ -1,27 +1,21 @@
 """Verslagen van een periode: which days, for whom and where, and how far it is. One goes on working meanwhile."""
 
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from beschutdesk.rules.time import days_after
 from beschutdesk.rules.when import State, in_full, read_when
 from beschutdesk.services.visit_papers import Reader
-from beschutdesk.trouble import Trouble
-from ui.dialogs.saving import ask_folder
-from ui.dialogs.trouble import show_trouble
-from ui.dialogs.visit_batch_run import BatchResult, Period, Running, reports_words, start
+from ui.dialogs.batch_run import RunDialog
+from ui.dialogs.visit_batch_run import BatchResult, Period, reports_words, start
 from ui.forms.editors import LineEdit
 from ui.looking import current as looking
 from ui.looking import hear_keys
 from ui.theme import px
 from ui.theme import tokens as tk
-from ui.widgets import CheckBox, FieldBox, Glyph, Segmented, announce, button, cols, label, line, rows
+from ui.widgets import CheckBox, FieldBox, Glyph, Segmented, announce, cols, label, rows
 
 if TYPE_CHECKING:
     from ui.context import DeskContext
@@ -35,24 +29,17 @@ _HOW: Final = (
 )
 
 
-class VisitBatchDialog(QDialog):
+class VisitBatchDialog(RunDialog):
     """The reports of a period to one folder.
 
     Attributes:
-        kept: what was issued: a change set, for the other views.
-        ask_folder, say_trouble: how it talks to the world outside; a test puts its own here.
         ended: how it ended, or ``None`` while it has not.
     """
 
-    kept = Signal(object)
-
     def __init__(self, context: "DeskContext", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_HOW, parent)
         self._context = context
-        self._running: Running | None = None
         self.ended: BatchResult | None = None
-        self.ask_folder: Callable[[QWidget, str], Path | None] = ask_folder
-        self.say_trouble: Callable[[QWidget, str, Trouble], object] = show_trouble
         self.setWindowTitle("Verslagen van een periode")
         self._build()
         hear_keys(self)
@@ -77,37 +64,12 @@ class VisitBatchDialog(QDialog):
         self.who = Segmented(_WORDS, 0, question, clearable=False)
         self.who.edited.connect(lambda _at: self._fit_combined())
         self.combined = CheckBox("Eén verslag per bezoek, over iedereen die je zag")
-        self.words = label(_HOW, "body", "soft", wrap=True)
         self.skipped = label("", "meta", "soft", wrap=True)
         self.skipped.hide()
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setFixedHeight(6)
-        self.bar.setAccessibleName("Voortgang")
-        self.bar.hide()
-        self.stop_button = button("Sluiten", on=self.reject)
-        self.start_button = button("Map kiezen en opslaan…", "primary", "folder", on=self.start)
-        for made in (self.stop_button, self.start_button):
-            made.setAutoDefault(False)
         head = cols(Glyph("file-text", "accent", 24), (label(self.windowTitle(), "title"), 1), gap=12)
         asked = rows(label(question, "meta_strong"), self.who, self.combined, gap=tk.S2)
-        self.setLayout(
-            rows(
-                rows(
-                    head,
-                    cols((self._boxes["since"], 1), (self._boxes["until"], 1), gap=tk.S3),
-                    asked,
-                    self.words,
-                    self.skipped,
-                    self.bar,
-                    gap=tk.S4,
-                    margins=(24, 20, 24, 16),
-                ),
-                line(),
-                cols(None, self.stop_button, self.start_button, gap=10, margins=(24, 12, 24, 14)),
-                gap=0,
-            )
-        )
+        days = cols((self._boxes["since"], 1), (self._boxes["until"], 1), gap=tk.S3)
+        self._lay(head, days, asked, self.words, self.skipped, self.bar)
         parent = self.parentWidget()
         room = parent.window().width() if parent is not None else px(_WIDE)
         self.setFixedWidth(min(px(_WIDE), max(320, room - 32)))
@@ -144,11 +106,6 @@ class VisitBatchDialog(QDialog):
         self.combined.setEnabled(_READERS[self.who.chosen] is Reader.EMPLOYER)
 
     # -- doing it ------------------------------------------------------------------------------------------------------
-
-    @property
-    def busy(self) -> bool:
-        """Whether reports are being made."""
-        return self._running is not None
 
     def start(self) -> None:
         """Ask for a folder and begin."""
@@ -195,9 +152,7 @@ class VisitBatchDialog(QDialog):
         if result.changed:
             self.kept.emit(result.changed)
         if result.trouble is not None:
-            trouble, said = result.trouble, reports_words(len(result.paths))
-            safe = " ".join(part for part in (said, trouble.safe) if part)
-            self.say_trouble(self, "Niet alle verslagen zijn opgeslagen", Trouble(trouble.happened, safe, trouble.todo))
+            self._say_left("Niet alle verslagen zijn opgeslagen", reports_words(len(result.paths)), result.trouble)
 
     # -- leaving -------------------------------------------------------------------------------------------------------
 
@@ -205,27 +160,5 @@ class VisitBatchDialog(QDialog):
         """The dialog that asks for a folder shows files with names: it stays away while somebody looks as well."""
         self.start_button.setEnabled(not on and not self.busy)
 
-    def reject(self) -> None:
-        """Stop what runs, keeping what is done; else close."""
-        if self._running is not None:
-            self._running.stop()
-            self.stop_button.setEnabled(False)
-            self.words.setText("Stopt na dit verslag. Wat klaar is blijft staan.")
-            return
-        super().reject()
-
-    def abandon(self) -> None:
-        """Close at once: the vault is being locked. What is done stays."""
-        if self._running is not None:
-            self._running.stop()
-            if self._running.job is not None:
-                self._running.job.cancel()
-            self._running = None
-        super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self.busy:
-            self.reject()
-            event.ignore()
-        else:
-            super().closeEvent(event)
+    def _stopping(self) -> str:
+        return "Stopt na dit verslag. Wat klaar is blijft staan."

@@ -1,6 +1,5 @@
 """The reports of a period, saved in one folder: made in a process of their own, kept one by one."""
 
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -11,14 +10,12 @@ from uuid import UUID
 from beschutdesk.services.visit_papers import Reader
 from beschutdesk.trouble import Trouble
 from ui import jobs
+from ui.dialogs.batch_run import Progress, Running
 from ui.dialogs.handing import to_file
 from ui.dialogs.saving import free_name
 
 if TYPE_CHECKING:
     from beschutdesk.services.desk import Desk
-
-Progress = Callable[[int, int], None]
-"""How many had their turn, of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +74,6 @@ def reports_words(done: int) -> str:
     if not done:
         return "Er is geen verslag opgeslagen."
     return "Er is 1 verslag opgeslagen." if done == 1 else f"Er zijn {done} verslagen opgeslagen."
-
-
-class Running:
-    """A batch that runs. :meth:`stop` ends it after the report at hand; ``done`` is still called."""
-
-    def __init__(self) -> None:
-        self._stop = threading.Event()
-        self.job: jobs.Job | None = None
-
-    @property
-    def stopped(self) -> bool:
-        """Whether somebody stopped it."""
-        return self._stop.is_set()
-
-    def stop(self) -> None:
-        """End it; what is done stays."""
-        self._stop.set()
 
 
 def start(

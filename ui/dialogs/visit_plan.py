@@ -21,6 +21,7 @@ from beschutdesk.services.visits import About
 from beschutdesk.trouble import Trouble
 from ui.context import DeskContext
 from ui.dialogs.act import ActDialog
+from ui.dialogs.found_list import FoundList
 from ui.dialogs.visit_plan_draft import PlanDraft
 from ui.dialogs.visit_when import WhenField
 from ui.dialogs.who_field import WhoField
@@ -28,16 +29,13 @@ from ui.finding import whom
 from ui.forms.parse import SHORT_DAYS, format_time
 from ui.looking import KEYS, hear_keys
 from ui.looking import current as looking
-from ui.shell.palette import Result, ResultRow
-from ui.theme import px
+from ui.shell.palette import Result
 from ui.theme import tokens as tk
 from ui.widgets import (
     Combo,
     Elided,
     FieldBox,
     Glyph,
-    ItemModel,
-    ListView,
     box,
     button,
     clear,
@@ -122,14 +120,10 @@ class VisitPlanDialog(ActDialog):
         self.who = WhoField()
         self.who.setPlaceholderText("Naam van een kandidaat of werkgever")
         self.who.textEdited.connect(self._find)
-        self.who.moved.connect(self._move)
         self.who.taken.connect(self._take)
         self.who_box = FieldBox("Wie bezoek je", self.who, _HOW)
-        self._items = ItemModel(lambda result: ", ".join(part for part in (result.title, result.subtitle) if part))
-        self.list = ListView(self._items, ResultRow(grouped=False), "Gevonden")
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.clicked.connect(lambda _index: self._take())
-        self.list.hide()
+        self.list = FoundList(self._take)
+        self.who.moved.connect(self.list.step)
         self._rows = rows(gap=2)
         self._chosen = box(self._rows)
         self.when = WhenField("Wanneer", self._context.today(), past=True)
@@ -165,17 +159,8 @@ class VisitPlanDialog(ActDialog):
         found = whom(self._context.desk, words)[:_MOST] if words.strip() else []
         if words.strip() and not found and looking().on:
             self.who_box.say(f"Iemand kijkt mee: namen van anderen blijven weg. {KEYS} zet dat uit.", "info")
-        self._items.set_items(found)
-        self.list.setVisible(bool(found))
-        if found:
-            self.list.setFixedHeight(len(found) * px(tk.H_RESULT))
-            self.list.go_to(0)
+        self.list.show_found(found)
         self._fit()
-
-    def _move(self, step: int) -> None:
-        count = self._items.rowCount()
-        if count and self.list.isVisible():
-            self.list.go_to(min(max(self.list.currentIndex().row() + step, 0), count - 1))
 
     def _take(self) -> None:
         result = self.list.current_item() if self.list.isVisible() else None

@@ -7,28 +7,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QWidget
 
-from beschutdesk.dossier.fields import TEXT_LIMIT
 from beschutdesk.services.visit_papers import Reader, Slip
 from ui import jobs
-from ui.dialogs.handing import HandedOver, print_out, to_file
-from ui.dialogs.paper import PaperDialog, Ready
-from ui.dialogs.portfolio_parts import IssuedPart, LeftOutPart
+from ui.dialogs.given_paper import GivenPaperDialog, beside, choices
+from ui.dialogs.handing import HandedOver
+from ui.dialogs.paper import Ready
 from ui.dialogs.saving import ask_folder
-from ui.dialogs.visit_parts import TO_HAND, SharePart, SlipsPart
+from ui.dialogs.visit_parts import TO_HAND, SharePart
 from ui.dialogs.visit_share import Person, Report, Shared, Target, hand_all, make, waiting
 from ui.looking import KEYS, hear_keys
 from ui.looking import current as looking
-from ui.theme import px
 from ui.theme import tokens as tk
-from ui.widgets import Chip, Combo, FieldBox, Radio, announce, box, button, label, line_edit, plain, rows, scroll
+from ui.widgets import Combo, FieldBox, announce, button, label, rows
 
 if TYPE_CHECKING:
     from beschutdesk.dossier.issued_document import IssuedDocument
     from ui.context import DeskContext
 
-_SIDE: Final = 372
 _WORDS: Final = {
     Reader.EMPLOYER: "Werkgever",
     Reader.SUPERVISOR: "Begeleider op de werkplek",
@@ -48,7 +45,7 @@ class About:
     title: str
 
 
-class VisitReportDialog(PaperDialog):
+class VisitReportDialog(GivenPaperDialog):
     """Preview of one report, per reader.
 
     Args:
@@ -81,17 +78,8 @@ class VisitReportDialog(PaperDialog):
         self._render()
 
     def _build(self) -> None:
-        self.chip = Chip()
         question = "Voor wie is dit verslag?"
-        self.who: dict[Reader, Radio] = {}
-        self._group = QButtonGroup(self)
-        for reader, words in _WORDS.items():
-            made = Radio(plain(words))
-            made.setAccessibleName(f"{question} {words}")
-            made.setMinimumWidth(1)
-            made.clicked.connect(self._chose)
-            self._group.addButton(made)
-            self.who[reader] = made
+        self.who = choices(self, question, _WORDS, self._chose)
         self.who[Reader.EMPLOYER].setChecked(True)
         self.people = Combo()
         for person in self._about.people:
@@ -101,17 +89,12 @@ class VisitReportDialog(PaperDialog):
             self.people.addItem("iedereen samen, één verslag", None)
         self.people.activated.connect(lambda _at: self._chose())
         self._people_box = FieldBox("Over wie", self.people, "Samen kan alleen voor de werkgever.")
-        self.to_whom = line_edit()
-        self.to_whom.setMaxLength(TEXT_LIMIT)
-        to_whom = FieldBox("Aan wie gegeven", self.to_whom, "De naam, voor later. Mag leeg blijven.")
         self.copy_button = button("Kopieer als tekst", "quiet", "copy", on=self.copy_text)
         self.copy_button.setAutoDefault(False)
         self.share_part = SharePart()
         self.share_part.wanted.connect(self.share_all)
         self.nothing = label("Er staat niets in dat voor deze lezer is.", "body", "warn", wrap=True)
-        self.slips, self.left_out, self.issued = SlipsPart(), LeftOutPart(), IssuedPart()
-        self.issued.reopen.connect(self.look_back)
-        side = rows(
+        self.side = beside(
             self.share_part,
             label(question, "meta_strong"),
             *self.who.values(),
@@ -120,22 +103,14 @@ class VisitReportDialog(PaperDialog):
             self.slips,
             tk.S1,
             self.left_out,
-            to_whom,
+            self.to_whom_box,
             rows(self.copy_button, gap=0),
             self.issued,
-            None,
-            gap=tk.S2,
-            margins=(20, 14, 20, 12),
         )
-        content = box(side)
-        content.setMinimumWidth(1)
         self._people_box.setVisible(many)
         self.nothing.hide()
-        self.side = scroller = scroll(content)
-        scroller.setFixedWidth(px(_SIDE))
-        scroller.follow_focus()
         title = "Delen met werkgever en begeleider" if self._share else "Verslag"
-        self.lay_out(f"{title}: {self._about.title}", scroller, self.chip, first="save")
+        self.lay_out(f"{title}: {self._about.title}", self.side, self.chip, first="save")
 
     def _begin(self) -> None:
         if self._share and self._waiting:
@@ -199,20 +174,6 @@ class VisitReportDialog(PaperDialog):
 
     # -- handing over --------------------------------------------------------------------------------------------------
 
-    def _save_ready(self, ready: Ready) -> None:
-        path, whom = self.ask_path(self, ready.printed.name), self.to_whom.text().strip()
-        if path is not None:
-            work = partial(to_file, self._desk, ready.order, ready.printed, path, whom)
-            self._hand(lambda _report: work(), "Opslaan is niet gelukt")
-
-    def _print_ready(self, ready: Ready) -> None:
-        choice, whom = self.ask_printer(self, self.preview.pages), self.to_whom.text().strip()
-        if choice is not None:
-            self._hand(
-                lambda report: print_out(self._desk, ready.order, ready.printed, choice, report, whom),
-                "Afdrukken is niet gelukt",
-            )
-
     def _after_handing(self) -> None:
         found = self._desk.visit_papers.issued(self._about.visit)
         many = len(self._about.people) > 1
@@ -244,7 +205,7 @@ class VisitReportDialog(PaperDialog):
             super()._open_saved()
             return
         ready, self._mail = self._mail, None
-        papers, whom = self._desk.visit_papers, self.to_whom.text().strip()
+        papers, whom = self._desk.visit_papers, self._whom()
 
         def note() -> HandedOver:
             saved = papers.issue(ready.order, ready.printed, way="mail", to_whom=whom)
@@ -323,12 +284,9 @@ class VisitReportDialog(PaperDialog):
             self.reject()
 
     def _forget(self, *, locked: bool) -> None:
-        self.to_whom.clear()
+        super()._forget(locked=locked)
         self._mail = None
         self._waiting = []
-        self.left_out.show_fields([])
-        self.slips.show_slips([], named=False)
-        self.issued.show_issued([])
 
 
 def open_report(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -13,7 +13,16 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QTextEdit,
+    QWidget,
+)
 
 from ui.theme import colours, font, paint, px
 from ui.theme import tokens as tk
@@ -52,6 +61,8 @@ class _Link(QPushButton):
 
 class Toast(QFrame):
     """A dark strip above the bottom of its host. It stays 8 seconds, and as long as mouse or focus are on it.
+
+    It makes way only for the line that one is in, so that it never comes over the head of a page.
 
     Args:
         host: the window it hangs in.
@@ -181,13 +192,38 @@ class Toast(QFrame):
         least = QFontMetrics(self.font()).averageCharWidth() * 24
         self.resize(min(max(wanted, least), host.width() - 2 * tk.PAGE_MARGIN), px(46))
         taken = self._floor.height() if self._floor is not None and not self._floor.isHidden() else 0
-        above = max(_ABOVE_BOTTOM, taken + tk.S3)
+        above = max(px(_ABOVE_BOTTOM), taken + tk.S3)
         place = self.geometry()
         place.moveTo((host.width() - self.width()) // 2, host.height() - self.height() - above)
         focus = QApplication.focusWidget()
         if focus is not None and host.isAncestorOf(focus) and not self.isAncestorOf(focus):
-            field = QRect(focus.mapTo(host, QPoint(0, 0)), focus.size()).intersected(host.rect())
-            if field.intersects(place):  # what is typed stays in view
-                over = field.top() - tk.S3 - place.height()
+            kept = _where_one_is(focus, host, 2 * place.height())
+            if kept.intersects(place):  # what is typed or chosen stays in view
+                over = kept.top() - tk.S3 - place.height()
                 place.moveTop(max(over, px(tk.H_HEADER) + tk.S3))
         self.move(place.topLeft())
+
+
+def _where_one_is(focus: QWidget, host: QWidget, most: int) -> QRect:
+    """The part of the widget with the focus that is looked at, within its host.
+
+    A list or a picture may fill the page: of that it is the current row, and of a row the upper part, where its words
+    stand. Of a long text it is the line of the cursor. A pane that fills the page holds nothing by itself.
+
+    Args:
+        focus: the widget.
+        host: in whose coordinates it is asked.
+        most: height of the largest part.
+    """
+    inner, rect = focus, focus.rect()
+    if isinstance(focus, QAbstractItemView):
+        inner = focus.viewport()
+        rect = focus.visualRect(focus.currentIndex()).intersected(inner.rect())
+        rect.setHeight(min(rect.height(), most))
+    elif rect.height() > most:
+        if not isinstance(focus, QPlainTextEdit | QTextEdit):
+            return QRect()
+        inner = focus.viewport()
+        rect = focus.cursorRect().intersected(inner.rect())
+        rect.setWidth(inner.width())
+    return QRect(inner.mapTo(host, rect.topLeft()), rect.size()).intersected(host.rect())

@@ -7,14 +7,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ui.context import DeskContext
+from ui.dialogs.found_list import FoundList
 from ui.dialogs.who_field import WhoField
 from ui.finding import whom
 from ui.looking import KEYS, hear_keys
 from ui.looking import current as looking
-from ui.shell.palette import Result, ResultRow
+from ui.shell.palette import Result
 from ui.theme import px
 from ui.theme import tokens as tk
-from ui.widgets import FieldBox, Glyph, ItemModel, ListView, button, cols, label, line, rows
+from ui.widgets import FieldBox, Glyph, button, cols, label, line, rows
 
 _WIDE: Final = 480
 _MOST: Final = 5
@@ -38,13 +39,9 @@ class JoinDialog(QDialog):
         self.who = WhoField()
         self.who.setPlaceholderText("Naam van een werknemer")
         self.who.textEdited.connect(self._find)
-        self.who.moved.connect(self._move)
         self.who.taken.connect(self._take)
-        self._items = ItemModel(lambda result: ", ".join(part for part in (result.title, result.subtitle) if part))
-        self.list = ListView(self._items, ResultRow(grouped=False), "Gevonden")
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.clicked.connect(lambda _index: self._take())
-        self.list.hide()
+        self.list = FoundList(self._take)
+        self.who.moved.connect(self.list.step)
         self._box = FieldBox(
             "Wie zie je nog meer?", self.who, "Iedereen krijgt eigen aantekeningen. Wissel met Ctrl+Tab."
         )
@@ -75,20 +72,11 @@ class JoinDialog(QDialog):
         found = [one for one in hits if one.payload[0] == "candidate"]
         if words.strip() and not found and looking().on:
             self._box.say(f"Iemand kijkt mee: namen van anderen blijven weg. {KEYS} zet de Meekijkstand uit.", "info")
-        self._items.set_items(found[:_MOST])
-        self.list.setVisible(bool(found))
-        if found:
-            self.list.setFixedHeight(len(found[:_MOST]) * px(tk.H_RESULT))
-            self.list.go_to(0)
+        self.list.show_found(found[:_MOST])
         layout = self.layout()
         if layout is not None:
             layout.activate()
         self.resize(self.width(), self.sizeHint().height())
-
-    def _move(self, step: int) -> None:
-        count = self._items.rowCount()
-        if count:
-            self.list.go_to(min(max(self.list.currentIndex().row() + step, 0), count - 1))
 
     def _take(self) -> None:
         result = self.list.current_item()

@@ -80,18 +80,16 @@ class VisitSession(EditSession):
 
         Only what is different on the screen is told; a caret stays where it is.
         """
-        known = {path for path in {*self._base, *self._changes} if not path.startswith(RAW)}
+        old, new = codec.flatten(self.root), codec.flatten(root)
+        known = {path for path in {*old, *self._changes} if not path.startswith(RAW)}
         before = {path: self.plain(path) for path in known}
-        new = codec.flatten(root)
         for path in self.shape.children:
             if path in self._changes and path in new:
                 mine = self._changes[path]
-                self._changes[path] = codec.merge_rows(self._base.get(path, []), mine, new[path])
+                self._changes[path] = codec.merge_rows(old.get(path, []), mine, new[path])
         self._rest_on(root)
         self._changes = {
-            path: plain
-            for path, plain in self._changes.items()
-            if path.startswith(RAW) or self._base.get(path, RAW) != plain
+            path: plain for path, plain in self._changes.items() if path.startswith(RAW) or new.get(path, RAW) != plain
         }
         for path in known | set(new):
             if before.get(path, RAW) != self.plain(path):

@@ -1,6 +1,6 @@
 """Two texts for one field: both are shown, and one is chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -98,3 +98,11 @@ class ConflictDialog(QDialog):
     def given_up(self) -> list[tuple[UUID, str]]:
         """The fields for which the other text was chosen: id of the root and path."""
         return [(c.clash.id, c.clash.path) for c in self.choices if c.theirs.isChecked()]
+
+
+def ask_which(clashes: Sequence[Clash], parent: QWidget, chosen: Callable[[list[tuple[UUID, str]]], object]) -> None:
+    """Ask which text stays, per field; *chosen* hears the fields for which that is the other one."""
+    dialog = ConflictDialog(clashes, parent)
+    dialog.accepted.connect(lambda: chosen(dialog.given_up()))
+    dialog.finished.connect(lambda _result: dialog.deleteLater())
+    dialog.open()

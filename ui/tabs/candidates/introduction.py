@@ -18,7 +18,7 @@ from ui.forms.binder import Binder
 from ui.forms.editors import Helpers
 from ui.forms.grid import FieldGrid
 from ui.forms.parse import format_day
-from ui.forms.session import EditSession
+from ui.forms.session import EditSession, hear
 from ui.stops import tab_after
 from ui.tabs.candidates.introduction_tasks import FIT, NOT_FIT, OfferedTasks
 from ui.tabs.candidates.introduction_time import EnoughTime
@@ -183,10 +183,7 @@ class IntroductionPart(QWidget):
     def bind(self, session: EditSession | None) -> None:
         """Show those of another placement, or of none."""
         self.let_go()
-        self._session = session
-        if session is not None:
-            session.changed.connect(self._changed)
-            session.reset_done.connect(self._fill)
+        self._session = hear(None, session, self._changed, self._fill)
         self._fill()
         if session is not None and self._form is None:
             self._building.start()  # also when there is none yet: who begins one does not wait for its fields
@@ -194,11 +191,9 @@ class IntroductionPart(QWidget):
 
     def let_go(self) -> None:
         """Hear no more of what it showed, and write nothing there; :meth:`bind` follows."""
-        if self._session is not None:
-            self._session.changed.disconnect(self._changed)
-            self._session.reset_done.disconnect(self._fill)
+        self._session = hear(self._session, None, self._changed, self._fill)
         self._building.stop()
-        self._session = self._key = None
+        self._key = None
         self._around = Around()
         self._asked += 1
         if self.binder.session is not None:  # emptying eighteen empty fields would make every switch slower

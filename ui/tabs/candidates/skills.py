@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from beschutdesk.dossier.around import Skill, SkillLevel
-from ui.forms.session import EditSession
+from ui.forms.session import EditSession, hear
 from ui.theme import px
 from ui.theme import tokens as tk
 from ui.widgets import Segmented, label, line_edit, rows
@@ -105,18 +105,12 @@ class SkillsTable(QWidget):
     def bind(self, session: EditSession | None) -> None:
         """Show the skills of another candidate, or of nobody."""
         self.let_go()
-        self._session = session
-        if session is not None:
-            session.changed.connect(self._changed)
-            session.reset_done.connect(self.fill)
+        self._session = hear(None, session, self._changed, self.fill)
         self.fill()
 
     def let_go(self) -> None:
         """Hear no more of whom it showed, and write nothing there; :meth:`bind` follows."""
-        if self._session is not None:
-            self._session.changed.disconnect(self._changed)
-            self._session.reset_done.disconnect(self.fill)
-        self._session = None
+        self._session = hear(self._session, None, self._changed, self.fill)
         self._gone.clear()
 
     def fill(self) -> None:

@@ -16,7 +16,7 @@ from beschutdesk.dossier.lasting import FactorState, SuccessCheck
 from beschutdesk.dossier.success import SuccessFactor
 from beschutdesk.rules.checklist import Standing, checklist, groups, history
 from ui.forms.editors import Helpers
-from ui.forms.session import EditSession
+from ui.forms.session import EditSession, hear
 from ui.tabs.candidates.success_detail import LIST, PLACES, ROW, SuccessDetail
 from ui.tabs.candidates.success_rows import NARROW, STATES, GroupLine, Line, SuccessList, stand_of
 from ui.theme import current as theme
@@ -84,18 +84,13 @@ class SuccessPart(QWidget):
     def bind(self, session: EditSession | None) -> None:
         """Show those of another placement, or of none."""
         self.let_go()
-        self._session = session
-        if session is not None:
-            session.changed.connect(self._changed)
-            session.reset_done.connect(self.fill)
+        self._session = hear(None, session, self._changed, self.fill)
         self.fill()
 
     def let_go(self) -> None:
         """Hear no more of what it showed, and write nothing there; :meth:`bind` follows."""
-        if self._session is not None:
-            self._session.changed.disconnect(self._changed)
-            self._session.reset_done.disconnect(self.fill)
-        self._session = self._factor = None
+        self._session = hear(self._session, None, self._changed, self.fill)
+        self._factor = None
         self.detail.clear()
         self.detail.hide()
         self.list.setCurrentIndex(self.list.items.index(-1, 0))

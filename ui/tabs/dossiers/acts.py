@@ -294,6 +294,7 @@ class RootActs:
         name = page.dossier.title or self._words.unnamed
         row = page.list.view.currentIndex().row()
         page.flush()
+        words = f"{self._words.in_trash.format(name)}{self.also_said(key)}"
         saved = self._run(self._context.desk.dossiers.trash, page.dossier.root, key, title="Weggooien is niet gelukt")
         if saved is None:
             return
@@ -302,7 +303,11 @@ class RootActs:
         count = page.list.model.rowCount()
         if count:
             page.list.view.go_to(min(max(row, 0), count - 1))
-        self._context.window.toast(self._words.in_trash.format(name), self.undo)
+        self._context.window.toast(words, self.undo)
+
+    def also_said(self, _key: UUID) -> str:
+        """What else there is to say when this goes to the trash, behind other words."""
+        return ""
 
     def restore(self, key: UUID | None) -> None:
         """Take something out of the trash and open it."""

@@ -5,7 +5,7 @@ from time import perf_counter
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollBar, QVBoxLayout, QWidget
 
 from beschutdesk.dossier.fields import shape_of
 from ui.forms.binder import Binder
@@ -23,6 +23,7 @@ _STEP_S: Final = 0.006
 """How long the form may fill before other events have their turn."""
 _AT_ONCE: Final = 2
 """Sections that are made at once for who opens somebody while the rest is still being made."""
+_SCROLL_AHEAD: Final = 40
 _TAB: Final = Qt.FocusPolicy.TabFocus
 
 
@@ -288,6 +289,18 @@ class RootForm(QWidget):
     def shown(self) -> dict[str, Section]:
         """The sections that one sees, by key; what belongs to something that is not there is hidden."""
         return {key: section for key, section in self.sections.items() if not section.isHidden()}
+
+    def section_at(self, bar: QScrollBar, focus: QWidget | None) -> str | None:
+        """The section that is being read.
+
+        Args:
+            bar: how far the form is scrolled.
+            focus: where one types. At the very bottom the last sections cannot come to the top: there it decides.
+        """
+        above = [key for key, section in self.shown().items() if section.y() <= bar.value() + _SCROLL_AHEAD]
+        if focus is not None and 0 < bar.maximum() <= bar.value():
+            above = [key for key, section in self.sections.items() if section.isAncestorOf(focus)] or above
+        return above[-1] if above else None
 
     def open_row(self, record: str, path: str) -> None:
         """Unfold the row that a field stands in: ``contracts/<id>/since``."""

@@ -25,7 +25,6 @@ from ui.widgets import EmptyState, SectionIndex, box, cols, line, pane, rows, sc
 
 _LIST_FULL: Final = 1100
 _COUNT_MS: Final = 120
-_SCROLL_AHEAD: Final = 40
 _FORM_MS: Final = 50
 """After the list stands there, the form is made ready for the first one."""
 
@@ -168,6 +167,7 @@ class RootPage(ListKeys):
         self.bar.list_file_wanted.connect(self.acts.bring_in)
         self.index.section_chosen.connect(self.go_to_section)
         self.view.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.view.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._soon())
         self._count_timer = one_shot(self, self._count, _COUNT_MS)
         self.dossier.opened.connect(self._ready_form)
         self.dossier.opened.connect(self._opened)
@@ -285,6 +285,9 @@ class RootPage(ListKeys):
     def _count(self) -> None:
         self._count_timer.stop()
         self.index.set_entries(self.form.entries())
+        marked = self.form.shown().get(self.index.current_key() or "")
+        if self.view.isVisible() and marked is not None and marked.visibleRegion().isEmpty():
+            self._scrolled()  # what lies above it grew or shrank
 
     def _row_taken_out(self, name: str, put_back: object) -> None:
         if callable(put_back):
@@ -352,15 +355,10 @@ class RootPage(ListKeys):
         self.form.go_to_first(key)
         self.go_to_section(key)
 
-    def _scrolled(self, value: int) -> None:
-        shown = [key for key, section in self.form.shown().items() if section.y() <= value + _SCROLL_AHEAD]
-        bar = self.view.verticalScrollBar()
-        focus = self.window().focusWidget()
-        if value >= bar.maximum() and bar.maximum() > 0 and focus is not None:
-            inside = [key for key, section in self.form.sections.items() if section.isAncestorOf(focus)]
-            shown = inside or shown  # at the very bottom the last sections cannot come to the top
-        if shown:
-            self.index.set_current(shown[-1])
+    def _scrolled(self, _value: int = 0) -> None:
+        read = self.form.section_at(self.view.verticalScrollBar(), self.window().focusWidget())
+        if read is not None:
+            self.index.set_current(read)
 
     def _back_to_list(self) -> None:
         self.show_list()

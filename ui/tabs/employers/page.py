@@ -25,7 +25,7 @@ from ui.tabs.employers.form import EmployerForm
 from ui.tabs.employers.list_pane import NEW_NAME, EmployerList
 from ui.tabs.employers.parts import FitsHere, Twins, WorksHere
 from ui.timers import one_shot
-from ui.widgets import Elided
+from ui.widgets import Elided, button
 
 _WORDS: Final = PageWords(
     "building-2",
@@ -77,6 +77,7 @@ class EmployersPage(RootPage):
         self.timeline = TimelinePane(context)
         self.hold(self.here, self.fits, self.twins, self.timeline)
         self._looking = one_shot(self, self._look_around, _LOOK_MS)
+        self.listen("Ctrl+I", self._to_inventory)
         self.here.opened.connect(context.open_dossier)
         self.fits.compare_wanted.connect(self.acts.compare)
         self.twins.opened.connect(self.show_again)
@@ -85,7 +86,12 @@ class EmployersPage(RootPage):
     # -- the parts -----------------------------------------------------------------------------------------------------
 
     def make_bar(self) -> RootBar:
-        return RootBar(self.index.picker, title=self._title)
+        tip = "Taken die er bij deze werkgever zijn (Ctrl+I)"
+        tasks = button("Taken", icon="layout-list", tip=tip, on=self._to_inventory)
+        return RootBar(self.index.picker, [tasks], self._title)
+
+    def _to_inventory(self) -> None:
+        self.acts.inventory()
 
     def make_acts(self) -> EmployerActs:
         return EmployerActs(self._context, self)

@@ -1,31 +1,49 @@
-"""What the jobcarving page says of its tasks."""
+"""What the board says of its tasks."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from beschutdesk.dossier.task_list import Independence, TaskState
-from ui.forms.parse import format_number
-from ui.tabs.jobcarving.tasks import TaskLine
+from beschutdesk.dossier.employer import Employer
+from beschutdesk.dossier.task_list import TaskState
+from beschutdesk.rules.task_time import how_long
+from ui.forms.parse import format_day
+from ui.tabs.jobcarving.lines import TaskLine, weekly_of
 
 _SHORT: Final = 40
 
 
-def sum_words(lines: Sequence[TaskLine]) -> tuple[str, str]:
-    """The package in one line, and what else there is to know of it."""
+def sum_words(lines: Sequence[TaskLine], hours: Decimal | None) -> tuple[str, str]:
+    """The package in one line, and what else there is to know of the board.
+
+    Args:
+        lines: all cards.
+        hours: agreed, a week; ``None`` when nothing was.
+    """
     package = [line for line in lines if line.state is TaskState.PACKAGE]
-    minutes = sum((line.minutes for line in package if line.minutes is not None), Decimal(0))
+    minutes = weekly_of(package)
+    of = f" van {how_long(hours * 60)}" if hours else ""
     words = f"In het pakket: {count(len(package))}"
-    alone = sum(line.independence is Independence.SELF for line in package)
+    main = sum(line.main for line in package)
     trying = sum(line.state is TaskState.TRYING for line in lines)
-    unknown = sum(line.minutes is None for line in package)
+    unknown = sum(line.weekly is None for line in package)
     more = [
-        f"{alone} zelfstandig" if alone else "",
+        ("1 hoofdtaak" if main == 1 else f"{main} hoofdtaken") if main else "",
         f"{trying} op proef" if trying else "",
-        f"van {unknown} is de duur nog niet bekend" if unknown and minutes else "",
-        f"{len(lines)} taken in de lijst" if len(lines) > len(package) else "",
+        f"van {unknown} is de tijd per week nog niet bekend" if unknown else "",
+        f"{count(len(lines))} op het bord" if len(lines) > len(package) else "",
     ]
-    return f"{words}, samen {duration(minutes)}" if minutes else words, " · ".join(part for part in more if part)
+    return f"{words}, {how_long(minutes)}{of} per week" if minutes else words, " · ".join(part for part in more if part)
+
+
+def where_words(workplace: Employer | None, ended_on: date | None) -> tuple[str, str]:
+    """Where somebody works, ``bij De Golf``, also when the employer is in the trash; and that it is over."""
+    employer = workplace.name if workplace is not None else ""
+    trashed = " (in de prullenbak)" if workplace is not None and workplace.deleted_at is not None else ""
+    where = f"bij {employer}{trashed}" if employer else ""
+    ended = f"geëindigd op {format_day(ended_on)}" if ended_on is not None else ""
+    return where, ended
 
 
 def short(name: str) -> str:
@@ -37,12 +55,3 @@ def short(name: str) -> str:
 def count(number: int) -> str:
     """``4 taken``."""
     return "geen taken" if not number else "1 taak" if number == 1 else f"{number} taken"
-
-
-def duration(minutes: Decimal) -> str:
-    """``155 minuten (2 uur 35)``; only minutes below an hour."""
-    words = f"{format_number(minutes, 0)} minuten"
-    hours, rest = divmod(int(minutes), 60)
-    if not hours:
-        return words
-    return f"{words} ({hours} uur {rest:02d})" if rest else f"{words} ({hours} uur)"

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.forms.choosing import Combo
-from ui.forms.session import EditSession
+from ui.forms.session import EditSession, hear
 from ui.theme import tokens as tk
 from ui.widgets import FieldBox, button, cols, label, rows
 
@@ -35,14 +35,8 @@ class KeyChoice(FieldBox):
 
     def bind(self, session: EditSession | None) -> None:
         """Show that of another application, or none."""
-        if self._session is not None:
-            self._session.changed.disconnect(self._changed)
-            self._session.reset_done.disconnect(self._show)
-        self._session = session
-        if session is not None:
-            session.changed.connect(self._changed)
-            session.reset_done.connect(self._show)
-        else:
+        self._session = hear(self._session, session, self._changed, self._show)
+        if session is None:
             self._options = []
         self._show()
 

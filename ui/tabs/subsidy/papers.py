@@ -19,7 +19,7 @@ from ui.dialogs.saving import ask_file
 from ui.dialogs.trouble import show_trouble
 from ui.forms.binder import Binder
 from ui.forms.editors import Helpers
-from ui.forms.session import EditSession
+from ui.forms.session import EditSession, hear
 from ui.stops import chain_in, tab_before
 from ui.tabs.subsidy.paper_row import Paper, PaperRow, ask_paper
 from ui.theme import tokens as tk
@@ -94,19 +94,13 @@ class PapersPart(QWidget):
 
     def bind(self, session: EditSession | None) -> None:
         """Show the papers of another application, or none."""
-        if self._session is not None:
-            self._session.changed.disconnect(self._touched)
-            self._session.reset_done.disconnect(self._build)
         if session is None or self._session is None or session.id != self._session.id:
             self._busy.clear()
             self._saved = None
             self.done_banner.hide()
-        self._session = session
+        self._session = hear(self._session, session, self._touched, self._build)
         if session is None:
             self._wanted = self._later = ()
-        else:
-            session.changed.connect(self._touched)
-            session.reset_done.connect(self._build)
         self._build()
 
     def let_go(self) -> None:

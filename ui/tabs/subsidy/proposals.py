@@ -48,11 +48,6 @@ class Proposal(QWidget):
         self.show_words("", filled=False)
 
     @property
-    def wanted_width(self) -> int:
-        """How wide the label of the field would like to be."""
-        return self._box.wanted
-
-    @property
     def words(self) -> str:
         """What it would fill in; empty when the dossier says nothing."""
         return self._words

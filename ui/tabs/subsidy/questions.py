@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from beschutdesk.dossier.fields import shape_of
 from ui.forms.editors import ProseEditor
-from ui.forms.session import EditSession
+from ui.forms.session import EditSession, hear
 from ui.theme import tokens as tk
 from ui.widgets import FieldBox, clear, label, rows
 
@@ -47,15 +47,9 @@ class QuestionsPart(QWidget):
         if session is self._session:
             self._fill()
             return
-        if self._session is not None:
-            self._session.changed.disconnect(self._changed)
-            self._session.reset_done.disconnect(self._fill)
-        self._session = session
+        self._session = hear(self._session, session, self._changed, self._fill)
         if session is None:
             self._questions = ()
-        else:
-            session.changed.connect(self._changed)
-            session.reset_done.connect(self._fill)
         self._build()
 
     def offer(self, questions: Sequence[Any]) -> None:

@@ -21,7 +21,7 @@ class TodayPage(QWidget):
 
     def __init__(self, today: date, on_add: Act | None = None, on_demo: Act | None = None) -> None:
         super().__init__()
-        self._day = label(long_date(today), "title")
+        day = label(long_date(today), "title")
         body = EmptyTab(
             "sun",
             "Nog niets voor vandaag",
@@ -33,9 +33,5 @@ class TodayPage(QWidget):
             on_other=on_demo,
         )
         margins = (tk.PAGE_MARGIN, tk.S4, tk.PAGE_MARGIN, 0)
-        self.setLayout(rows(cols(self._day, None, margins=margins), (body, 1), gap=0))
+        self.setLayout(rows(cols(day, None, margins=margins), (body, 1), gap=0))
         self.setMinimumSize(1, 1)
-
-    def set_today(self, today: date) -> None:
-        """Show another day, as after midnight."""
-        self._day.setText(long_date(today))

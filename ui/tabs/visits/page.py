@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QStackedLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from beschutdesk.services.store import ChangeSet
 from beschutdesk.services.visit_plans import unfinished
@@ -25,7 +25,7 @@ from ui.tabs.visits.shown import VisitShown
 from ui.theme import px
 from ui.theme import tokens as tk
 from ui.timers import one_shot
-from ui.widgets import EmptyState, box, cols, label, line, rows
+from ui.widgets import EmptyState, StackLayout, box, cols, label, line, rows
 
 _REST_MS: Final = 60
 """Who walks through the list does not wait for what nobody reads."""
@@ -81,7 +81,7 @@ class VisitsPage(QWidget):
             "notebook-pen", "Geen bezoek gekozen", choose, "Bezoek plannen", do_icon="calendar-plus"
         )
         self._none.acted.connect(self.plan)
-        self._right = QStackedLayout()
+        self._right = StackLayout()
         right = box(self._right)
         self._right.addWidget(self._none)
         self._right.addWidget(self.shown)
@@ -97,7 +97,7 @@ class VisitsPage(QWidget):
         )
         self._empty.acted.connect(self.plan)
         self._folded = box(rows(label(FOLDED, "body", "soft", wrap=True), None, margins=(24, 20, 24, 20)))
-        self._pages = QStackedLayout(self)
+        self._pages = StackLayout(self)
         for page in (two, self._empty, self._folded):
             self._pages.addWidget(page)
         self.setMinimumSize(1, 1)
