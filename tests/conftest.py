@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,11 +12,16 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from beschutdesk.services.desk import Desk
+from beschutdesk.storage import migrate
 from beschutdesk.vault import envelope
+from tests.schema import Tables
 from tests.screen import open_screen
-from tests.vaults import Moulds
+from tests.vaults import Moulds, some_of_the_demo
 
 PASSPHRASE = "vier losse woorden samen"
+MEMORY = Path("/dev/shm")
+ROOM = 4 << 30
+"""Bytes; a whole run needs less than half of them."""
 
 # How quick examples are made says how busy the machine is, and nothing about the program. The same tree gives the same
 # examples on every machine: what a run says is about the change that it tests. `make hunt` throws new dice.
@@ -26,9 +32,18 @@ settings.load_profile("steady")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Whoever runs tests gets a screen; with ``-n`` those are the workers."""
+    """Whoever runs tests gets a screen; with ``-n`` those are the workers. Their files stand in memory if they can."""
+    if _has_room(MEMORY):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))  # a disk that is asked to be sure takes its time
     if hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
         open_screen()
+
+
+def _has_room(folder: Path) -> bool:
+    """Whether the files of all tests fit, and programs among them may be started there."""
+    if not folder.is_dir() or not os.access(folder, os.W_OK) or shutil.disk_usage(folder).free < ROOM:
+        return False
+    return not os.statvfs(folder).f_flag & os.ST_NOEXEC
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -57,6 +72,18 @@ def _cheap_guesses(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
     """Argon2id at its real price takes 0.1 s each time; only the tests of that price pay it."""
     if "real_price" not in request.keywords:
         monkeypatch.setattr(envelope, "STANDARD", envelope.Cost(passes=1, memory=64, lanes=1))
+
+
+@pytest.fixture(scope="session")
+def _tables() -> Tables:
+    return Tables()
+
+
+@pytest.fixture(autouse=True)
+def _migrated_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, _tables: Tables) -> None:
+    """A new vault takes all migrations 0.25 s; only the first one, and the tests of migrations, pay it."""
+    if "real_migrations" not in request.keywords:
+        monkeypatch.setattr(migrate, "upgrade", _tables.upgrade)
 
 
 def windows() -> set[Any]:
@@ -123,7 +150,7 @@ def desk(request: pytest.FixtureRequest, moulds: Moulds, profile_dir: Path) -> I
 
 @pytest.fixture
 def demo_desk(request: pytest.FixtureRequest, desk: Desk) -> Desk:
-    """An open vault with the demo dossiers."""
+    """An open vault with the first demo dossiers."""
     if not request.node.stash[_FILLED]:  # asked for by name, halfway
-        desk.transfer.bring_in_demo()
+        some_of_the_demo(desk)
     return desk

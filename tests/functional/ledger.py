@@ -18,7 +18,7 @@ from beschutdesk.services.desk import Desk
 from beschutdesk.storage import queries
 from beschutdesk.vault.envelope import Envelope
 from beschutdesk.vault.errors import WrongSecret
-from tests.functional.torturer import FIELD, typed
+from tests.functional.torture_keys import FIELD, typed
 
 _MOST_LEFT = 8
 LOSABLE = 1.0

@@ -23,6 +23,7 @@ from beschutdesk.services import checking, profile, renewing, restoring
 from beschutdesk.services.desk import Desk
 from beschutdesk.services.dossiers import Edit
 from beschutdesk.services.drafts import Draft
+from beschutdesk.storage import engine
 from beschutdesk.storage.errors import UnreachableDatabase
 from beschutdesk.trouble import Trouble
 from tests.conftest import PASSPHRASE
@@ -207,6 +208,7 @@ def test_full_while_upgrading(disk: Disk | Limit) -> None:
     is_whole(folder)
 
 
+@pytest.mark.real_migrations
 def test_full_while_making_a_vault(disk: Disk | Limit) -> None:
     folder = disk.folder / "nieuw"
     with disk.full(), pytest.raises(profile.CannotOpen):
@@ -395,7 +397,13 @@ def held(folder: Path) -> Iterator[None]:
         process.communicate("done\n", timeout=20)
 
 
-@pytest.mark.slow
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever is in the way will not leave: nothing is learned by waiting long."""
+    monkeypatch.setattr(engine, "PATIENCE", 0.5)
+
+
+@pytest.mark.usefixtures("impatient")
 def test_the_database_is_busy(demo_desk: Desk, profile_dir: Path, say: Callable[..., tuple[int, str]]) -> None:
     key = demo_desk.dossiers.ids("candidate")[0]
     version = demo_desk.dossiers.get("candidate", key).version

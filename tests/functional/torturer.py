@@ -16,10 +16,7 @@ import random
 import signal
 import sys
 import threading
-import time
-import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -27,10 +24,9 @@ from typing import Any
 from uuid import UUID
 
 import beschutdesk
+from tests.functional.torture_keys import FIELD, Typing, dying_aloud, say, telling
 
 DAY = date(2026, 11, 22)
-FIELD = "works_best"
-"""The field that is typed in; saves of other acts go to :data:`FIELDS`."""
 FIELDS = {"candidate": ("pace", "surroundings", "private_notes"), "employer": ("notes", "sector")}
 WEIGHTS = {
     "save": 6,
@@ -50,96 +46,6 @@ LIBRARIES = ("alembic.command", "argon2.low_level", "PIL.Image", "reportlab.pdfg
 _NOT_NEEDED = (".cli", ".commands", ".__main__", ".migrations")
 _FEWEST = 3
 """Candidates to have before one is destroyed."""
-
-
-def typed(session: str, number: int) -> str:
-    """What stands in the field after so many keys; numbered, so that what is missing shows."""
-    words = (char for count in itertools.count(1) for char in f"woord{count} ")
-    return f"{session}: " + "".join(itertools.islice(words, number))
-
-
-def say(**what: Any) -> None:
-    """One line, written at once and whole: a pipe takes up to 4 KB in one piece."""
-    os.write(1, json.dumps(what | {"at": time.monotonic()}).encode() + b"\n")
-
-
-@contextmanager
-def telling(act: str, **what: Any) -> Iterator[dict[str, Any]]:
-    """Say that an act begins and, when the program came back without an error, that it is done."""
-    say(begin=act, **what)
-    told: dict[str, Any] = {}
-    yield told
-    say(done=act, **told)
-
-
-class Typing:
-    """Keys by the clock, whatever the program is busy with, and a draft of them as soon as the lane is free.
-
-    Args:
-        worker: whose desk.
-        name: of the first session; a session is what is typed between two saves.
-
-    Attributes:
-        lane: held by whoever writes; the window has one thread for that.
-        key: the candidate that is typed in, which nothing else touches.
-    """
-
-    def __init__(self, worker: "Worker", name: str) -> None:
-        self.lane = threading.RLock()
-        self._keys = threading.RLock()
-        self._worker, self._name, self._round = worker, name, 0
-        self._on = False
-        self.key: UUID | None = None
-        self.session, self.pressed, self.kept, self._base = "", 0, 0, 0
-        self._dice = random.Random(worker.dice.random())
-        for loop in (self._press, self._keep):
-            threading.Thread(target=loop, daemon=True).start()
-
-    def begin(self, key: UUID, base: int) -> None:
-        """A new session on a candidate."""
-        with self.lane, self._keys:
-            self._round += 1
-            self.session, self.pressed, self.kept = f"{self._name}-{self._round}", 0, 0
-            self.key, self._base, self._on = key, base, True
-            say(session=self.session, id=str(key))
-
-    @contextmanager
-    def still(self) -> Iterator[str]:
-        """No key falls meanwhile; gives the whole text."""
-        with self.lane, self._keys:
-            yield typed(self.session, self.pressed)
-
-    def stop(self) -> None:
-        """The vault is going to be closed: what was typed is kept first, as the window does before it locks."""
-        with self.lane, self._keys:
-            self._on = False
-            self._write()
-
-    def _write(self) -> None:
-        from beschutdesk.services.drafts import Draft
-
-        number, session = self.pressed, self.session
-        if self.key is not None and number > self.kept:
-            changes = {FIELD: typed(session, number)}
-            self._worker.desk.drafts.keep(Draft("candidate", self.key, self._base, changes))
-            self.kept = number
-            say(kept=number, session=session)
-
-    def _press(self) -> None:
-        while True:
-            with self._keys:
-                if self._on:
-                    self.pressed += 1
-                    say(key=self.pressed, session=self.session)
-            time.sleep(self._dice.uniform(0.002, 0.012))
-
-    def _keep(self) -> None:
-        with dying_aloud():
-            while True:
-                with self.lane:
-                    if self._on:
-                        self._write()
-                time.sleep(self._dice.uniform(0.001, 0.008))
 
 
 def _key(folder: Path, secret: str) -> Any:
@@ -280,6 +186,7 @@ class Worker:
         gone = set(self._order["destroyed"])
         new = [d for d in demo_dossiers() if str(d.candidate.id) not in gone]
         new = [d for d in new if self.desk.dossiers.get("candidate", d.candidate.id) is None]
+        new = new[:4]  # one transaction: typing waits for it, as in the window, and eight take over a second
         ids = [str(d.candidate.id) for d in new]
         with self.typing.lane, telling("import", ids=ids):
             if new:
@@ -385,20 +292,6 @@ class Worker:
 
     def _fresh_secret(self) -> str:
         return f"vier losse woorden {self.dice.randrange(10**12)}"
-
-
-# -- the processes -----------------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def dying_aloud() -> Iterator[None]:
-    """An error that nobody expected ends the worker and says why."""
-    try:
-        yield
-    except BaseException as error:
-        where = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
-        say(fault=f"{type(error).__name__}: {str(error)[:600]} ({' '.join(where[-8:])})")
-        os._exit(1)
 
 
 def die_at(step: int, place: str, count: "itertools.count[int]") -> None:

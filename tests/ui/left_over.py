@@ -94,10 +94,12 @@ def _models() -> list[QAbstractItemModel]:
 def in_widgets(phrases: list[bytes]) -> list[str]:
     """The kinds of widgets, actions and models that still say one of these."""
     things: list[QObject] = [*QApplication.allWidgets(), *QApplication.topLevelWindows()]
+    for window in QApplication.topLevelWidgets():
+        things.extend(window.findChildren(QAction))
     for widget in QApplication.allWidgets():
-        things.extend(widget.findChildren(QAction))
         things.extend(widget.actions())
-    left = [type(thing).__name__ for thing in things if any(_is_in(phrases, said) for said in _said(thing))]
+    every = {id(thing): thing for thing in things}.values()
+    left = [type(thing).__name__ for thing in every if any(_is_in(phrases, said) for said in _said(thing))]
     left += [type(model).__name__ for model in _models() if any(_is_in(phrases, cell) for cell in _cells(model))]
     if _is_in(phrases, QGuiApplication.clipboard().text()):
         left.append("the clipboard")

@@ -86,7 +86,7 @@ def test_a_first_start_makes_a_vault(qtbot: QtBot, tmp_path: Path) -> None:
     page.finished.emit(Welcome("Bo", "", "", "", PASSPHRASE, code, True, True))
     qtbot.waitUntil(lambda: made.context is not None, timeout=10_000)
     assert context_of(made).desk.caseworker().name == "Bo"
-    assert len(context_of(made).desk.lists.candidates()) == 4
+    assert len(context_of(made).desk.lists.candidates()) == 8
     put_away(made)
     profiles.open_with_code(tmp_path / "profiel", code).close()
 
@@ -186,7 +186,7 @@ def test_every_tab_opens(shown: DeskWindow) -> None:
 
 def test_the_chosen_person_stays_on_all_tabs(shown: DeskWindow, qtbot: QtBot) -> None:
     page = candidates_page(shown)
-    open_person(page, 1)
+    open_person(page, 1, whole=False)
     name = page.dossier.title
     shown.window.show_tab(JOBCARVING)
     header = shown.window.header
@@ -250,7 +250,7 @@ def test_the_portfolio_opens_on_what_was_just_typed(shown: DeskWindow, qtbot: Qt
 
 def test_the_next_person_by_key_from_another_tab(shown: DeskWindow) -> None:
     page = candidates_page(shown)
-    open_person(page, 0)
+    open_person(page, 0, whole=False)
     shown.window.show_tab(JOBCARVING)
     QTest.keyClick(shown.window, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert shown.window.tab == JOBCARVING

@@ -79,7 +79,7 @@ def test_no_candidates_at_all_has_two_acts(shown_empty: DeskWindow, qtbot: QtBot
     page = candidates_page(shown_empty)
     assert page._nobody.isVisible()
     page._nobody.other_acted.emit()
-    qtbot.waitUntil(lambda: len(names(page)) == 4)
+    qtbot.waitUntil(lambda: len(names(page)) == 8)
     assert not page._nobody.isVisible()
 
 
@@ -140,13 +140,13 @@ def test_two_slots_of_a_day_survive_the_form(shown: DeskWindow) -> None:
 
 def test_the_window_title_names_nobody(shown: DeskWindow) -> None:
     page = candidates_page(shown)
-    open_person(page)
+    open_person(page, whole=False)
     assert shown.frame.windowTitle() == "BeschutDesk"
 
 
 def test_portfolios_of_the_whole_list(shown: DeskWindow, qtbot: QtBot, tmp_path: Path) -> None:
     page = candidates_page(shown)
-    open_person(page)
+    open_person(page, whole=False)
     page.acts.batch()
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, BatchDialog)

@@ -95,7 +95,7 @@ def test_a_conflict_can_wait(shown: DeskWindow, qtbot: QtBot) -> None:
 
 def test_an_undo_that_failed_can_be_tried_again(shown: DeskWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     page = candidates_page(shown)
-    open_person(page)
+    open_person(page, whole=False)
     session = page.dossier.session("candidate")
     assert session is not None
     before = session.value("care")
@@ -165,7 +165,7 @@ def test_a_photo_that_comes_late_is_kept_with_whom_it_was_chosen_for(
 
 def test_jobcarving_hears_that_nobody_is_chosen_any_more(shown: DeskWindow) -> None:
     page = candidates_page(shown)
-    open_person(page, 0)
+    open_person(page, 0, whole=False)
     shown.window.show_tab(JOBCARVING)
     carving = shown.window.page(JOBCARVING)
     assert isinstance(carving, JobcarvingPage)

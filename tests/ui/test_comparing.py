@@ -40,7 +40,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 @pytest.fixture
 def page(shown: DeskWindow) -> CandidatesPage:
     made = candidates_page(shown)
-    open_person(made, 2)
+    open_person(made, 2, whole=False)
     return made
 
 
@@ -157,6 +157,7 @@ def test_every_stop_has_a_name_and_shows_its_focus(dialog: ComparingDialog, size
 def test_a_proposed_employer_comes_with_its_placement_and_can_be_undone(
     page: CandidatesPage, shown: DeskWindow
 ) -> None:
+    page.form.finish()
     desk = context_of(shown).desk
     places, employers = len(page.dossier.placements), len(desk.dossiers.ids("employer"))
     page.fits.name.setFocus()
@@ -199,6 +200,7 @@ def test_a_name_is_asked_for(page: CandidatesPage) -> None:
 
 
 def test_guidance_stands_beside_the_type_of_match(page: CandidatesPage, qtbot: QtBot) -> None:
+    page.form.finish()
     session = page.dossier.session("placement")
     assert session is not None
     session.set("match_type", MatchType.VACANCY)

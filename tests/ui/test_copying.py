@@ -20,7 +20,7 @@ __all__ = ["shown"]
 def dialog(shown: DeskWindow, qtbot: QtBot) -> Iterator[CopyDialog]:
     """The private section for the person it is of."""
     page = candidates_page(shown)
-    open_person(page)
+    open_person(page, whole=False)
     assert page.dossier.key is not None
     context = context_of(shown)
     made = open_copying(context, of_record(context, "candidate", page.dossier.key), "private", page)

@@ -102,7 +102,7 @@ def test_an_employer_of_a_new_placement_is_not_thrown_away_here(shown: DeskWindo
 
 def test_who_works_here_and_enter_goes_there(shown: DeskWindow, qtbot: QtBot) -> None:
     people = candidates_page(shown)
-    open_person(people)
+    open_person(people, whole=False)
     person, employer = people.dossier.key, people.dossier.session("employer")
     assert employer is not None
     context_of(shown).choose(None)

@@ -17,7 +17,7 @@ __all__ = ["shown"]
 def test_phase_and_supervisor_stand_there_after_the_save(shown: DeskWindow) -> None:
     page = candidates_page(shown)
     for row in range(page.list.model.rowCount()):
-        open_person(page, row)
+        open_person(page, row, whole=False)
         place, firm = page.dossier.session("placement"), page.dossier.session("employer")
         if place is not None and firm is not None and place.root.ended_on is None and firm.rows("supervisors"):
             break

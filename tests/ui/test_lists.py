@@ -152,7 +152,7 @@ def test_the_columns_of_the_table_are_kept(shown: DeskWindow) -> None:
 
 def test_the_table_goes_when_somebody_is_opened(shown: DeskWindow) -> None:
     page = candidates_page(shown)
-    open_person(page)
+    open_person(page, whole=False)
     page.list.show_wide(True)
     other = page.list.model.key_at(1)
     assert other is not None

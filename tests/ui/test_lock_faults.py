@@ -99,7 +99,7 @@ def test_what_cannot_be_locked_at_all_is_covered(shown: DeskWindow, monkeypatch:
 
 def open_portfolio(made: DeskWindow, qtbot: QtBot) -> PortfolioDialog:
     page = candidates_page(made)
-    open_person(page, 1)
+    open_person(page, 1, whole=False)
     page.acts.portfolio()
     dialog = made.window.findChild(PortfolioDialog)
     assert dialog is not None
@@ -146,7 +146,7 @@ def open_one(made: DeskWindow, what: str) -> QWidget | None:
         show_trouble(made.window, "x", Trouble("a", "b", "c"))
     elif what == "portfolio":
         page = candidates_page(made)
-        open_person(page, 1)
+        open_person(page, 1, whole=False)
         page.acts.portfolio()
     return QApplication.activeModalWidget()
 

@@ -180,7 +180,10 @@ class Knot:
         self.itself = self
 
 
-def test_a_lock_also_looks_at_what_is_passed_over(shown: DeskWindow, qtbot: QtBot) -> None:
+def test_a_lock_also_looks_at_what_is_passed_over(
+    shown: DeskWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(heap, "kept", heap.kept)
     knot = Knot()
     gone = weakref.ref(knot)
     heap.keep()  # as after the start, for the sake of speed; by then something of a dossier may hang on it
@@ -218,7 +221,7 @@ def test_nothing_of_a_dossier_is_left_behind_the_lock(closed: DeskWindow, qtbot:
 def wait_for_a_folder(made: DeskWindow) -> list[Path | None]:
     """A dialog, and in front of it one whose answer is waited for; locked meanwhile. Returns the answer."""
     answers: list[Path | None] = []
-    open_person(candidates_page(made))
+    open_person(candidates_page(made), whole=False)
     dialog = BatchDialog(context_of(made).desk, context_of(made).jobs, [], made.window)
     dialog.open()
     loop = QEventLoop()
@@ -245,7 +248,7 @@ def test_a_file_that_was_written_is_also_recorded(
     shown: DeskWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = candidates_page(shown)
-    open_person(page, 1)
+    open_person(page, 1, whole=False)
     person = page.dossier.key
     page.acts.portfolio()
     dialog = shown.window.findChild(PortfolioDialog)
@@ -272,7 +275,7 @@ def test_a_file_that_was_written_is_also_recorded(
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_half_a_date_in_a_dialog_is_kept(shown: DeskWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     page = candidates_page(shown)
-    open_person(page, 1)
+    open_person(page, 1, whole=False)
     page.acts.portfolio()
     dialog = shown.window.findChild(PortfolioDialog)
     assert dialog is not None

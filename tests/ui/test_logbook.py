@@ -208,7 +208,7 @@ def test_days_of_ones_own(book: LogbookDialog, qtbot: QtBot) -> None:
 
 def test_only_the_person_who_is_chosen(window: DeskWindow, context: DeskContext, qtbot: QtBot) -> None:
     page = candidates_page(window)
-    open_person(page)
+    open_person(page, whole=False)
     made = open_book(context, qtbot)
     assert made.only.isVisible()
     made.only.setChecked(True)

@@ -97,7 +97,7 @@ def test_somebody_else_is_found_by_a_few_letters(shown: DeskWindow) -> None:
 
 
 def test_among_the_employers_it_is_about_the_open_one(shown: DeskWindow) -> None:
-    open_person(candidates_page(shown))
+    open_person(candidates_page(shown), whole=False)
     page = employers_page(shown)
     key = open_row(page, 1)
     dialog = begin(shown)
@@ -117,7 +117,7 @@ def test_among_the_employers_it_is_about_the_open_one(shown: DeskWindow) -> None
 
 @pytest.mark.alone
 def test_esc_keeps_a_draft_and_the_next_time_it_stands_there(shown: DeskWindow, qtbot: QtBot) -> None:
-    open_person(candidates_page(shown))
+    open_person(candidates_page(shown), whole=False)
     desk = context_of(shown).desk
     dialog = begin(shown)
     who = dialog.chosen
@@ -136,7 +136,7 @@ def test_esc_keeps_a_draft_and_the_next_time_it_stands_there(shown: DeskWindow, 
 
 
 def test_a_lock_keeps_what_is_typed(shown: DeskWindow, demo_desk: Desk, qtbot: QtBot) -> None:
-    open_person(candidates_page(shown))
+    open_person(candidates_page(shown), whole=False)
     dialog = begin(shown)
     QTest.keyClicks(dialog.text, "Half getypt")
     folder = demo_desk.profile
@@ -146,7 +146,7 @@ def test_a_lock_keeps_what_is_typed(shown: DeskWindow, demo_desk: Desk, qtbot: Q
 
 
 def test_nothing_typed_leaves_nothing(shown: DeskWindow) -> None:
-    open_person(candidates_page(shown))
+    open_person(candidates_page(shown), whole=False)
     dialog = begin(shown)
     QTest.keyClicks(dialog.text, "a")
     press(Qt.Key.Key_Backspace)
@@ -175,7 +175,7 @@ def test_behind_a_lock_the_keys_do_nothing(shown: DeskWindow) -> None:
 
 
 def test_every_stop_has_a_name_and_shows_its_focus(shown: DeskWindow) -> None:
-    open_person(candidates_page(shown))
+    open_person(candidates_page(shown), whole=False)
     dialog = begin(shown)
     QTest.keyClicks(dialog.text, "Iets")
     found = walk(dialog, (dialog.width(), dialog.height()))
@@ -246,13 +246,13 @@ def _looks_no_more() -> Iterator[None]:
 @pytest.mark.usefixtures("_looks_no_more")
 def test_an_unfinished_note_about_another_is_not_shown(shown: DeskWindow, qtbot: QtBot) -> None:
     page, desk = candidates_page(shown), context_of(shown).desk
-    open_person(page)
+    open_person(page, whole=False)
     dialog = begin(shown)
     about = dialog.chosen
     QTest.keyClicks(dialog.text, "Niet voor de volgende")
     press(Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: len(desk.notes.unfinished()) == 1, timeout=WITHIN_MS)
-    open_person(page, 1)
+    open_person(page, 1, whole=False)
     looking().set_on(True)
     dialog = begin(shown)
     assert dialog.chosen != about
@@ -271,7 +271,7 @@ def test_an_unfinished_note_about_another_is_not_shown(shown: DeskWindow, qtbot:
 
 @pytest.mark.usefixtures("_looks_no_more")
 def test_a_note_about_the_person_beside_you_stays(shown: DeskWindow) -> None:
-    open_person(candidates_page(shown))
+    open_person(candidates_page(shown), whole=False)
     dialog = begin(shown)
     QTest.keyClicks(dialog.text, "Samen getypt")
     QTest.keySequence(dialog, KEYS)

@@ -78,7 +78,7 @@ def test_tab_goes_through_the_rows_as_they_stand(qtbot: QtBot) -> None:
     first.make_row()
     settle()
     stops = walk(window, (800, 900), pictures=False).stops
-    wanted = ["Rol", "Contactpersoon toevoegen", "Training", "begeleider omlaag", "Training", "begeleider omhoog"]
+    wanted = ["Rol", "Contactpersoon toevoegen", "Training", "Begeleider omlaag", "Training", "Begeleider omhoog"]
     places, at = [], stops.index("Naam")
     for name in [*wanted, "Begeleider toevoegen", "Opslaan"]:
         at = stops.index(name, at)

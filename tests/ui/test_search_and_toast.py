@@ -1,9 +1,10 @@
 """What hangs above the pages: search, toast, progress."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.shell import LONG, main_window, nothing
@@ -159,6 +160,30 @@ def test_a_toast_stays_within_a_narrow_window(window: MainWindow) -> None:
     settle()
     assert window.rect().contains(toast_of(window).geometry())
     toast_of(window).dismiss()
+
+
+def test_a_toast_leaves_the_row_in_view_and_the_head_of_the_page(window: MainWindow) -> None:
+    window.show_tab(CANDIDATES)
+    page, toast = window._stack, toast_of(window)
+    rows = QListWidget(page)
+    rows.addItems([f"regel {number}" for number in range(60)])
+    text = QPlainTextEdit("\n".join(f"regel {number}" for number in range(60)), page)
+    for filling in (rows, text):  # both fill the page, up to its upper edge
+        filling.setGeometry(0, 0, page.width(), page.height())
+        filling.show()
+        filling.raise_()
+        filling.setFocus()
+        at_rest = window._body.height() - 100
+        for row in (0, (page.height() - 80) // 20, 59):
+            rows.setCurrentRow(row)
+            text.setTextCursor(QTextCursor(text.document().findBlockByNumber(row)))
+            window.toast("Bewaard.", nothing)
+            settle()
+            inner = filling.viewport()
+            here = rows.visualRect(rows.currentIndex()) if filling is rows else text.cursorRect()
+            seen = QRect(inner.mapTo(window._body, here.topLeft()), here.size())
+            assert not toast.geometry().intersects(seen), row
+            assert toast.geometry().top() > at_rest - 2 * toast.height(), row  # never at the top of a page
 
 
 class Clock:

@@ -82,6 +82,33 @@ def test_rows_can_be_made_moved_taken_out_and_put_back() -> None:
     assert [row.hours for row in session.build().terms] == [Decimal(12), Decimal(8)]
 
 
+def test_a_row_with_a_wrong_value_is_not_made() -> None:
+    session = EditSession(Placement(version=1))
+    with pytest.raises(WrongValue):
+        session.add_row("terms", {"hours": Decimal(12), "supervision_moment": "x" * 201})
+    assert session.rows("terms") == []
+    assert not session.is_dirty
+
+
+def test_one_goes_from_one_moment_to_another_and_back_unless_something_else_stands_there() -> None:
+    session = EditSession(saved(name_used="Thijs"))
+    before = session.changes
+    session.set("name_used", "Tijs")
+    session.set_raw("born", "3-4-")
+    after = session.changes
+    session.set("family_name", "de Wit")
+    heard: list[str] = []
+    session.changed.connect(heard.append)
+    assert session.retrace(after, before)
+    assert session.changes == {"family_name": "de Wit"}
+    assert sorted(heard) == ["born", "name_used"]
+    assert session.retrace(before, after)
+    assert session.changes == {**after, "family_name": "de Wit"}
+    session.set("name_used", "Ties")
+    assert not session.retrace(after, before)
+    assert session.value("name_used") == "Ties"
+
+
 def test_a_record_that_changed_elsewhere_is_followed_unless_a_field_changed_twice() -> None:
     person = saved(name_used="Thijs", phone="1")
     session = EditSession(person)

@@ -102,3 +102,14 @@ def test_words_have_room_with_large_letters(qtbot: QtBot, desk: Desk, made: at.M
                     found[plan.key] = problems
     put_away(window)
     assert not found
+
+
+def test_the_index_follows_when_the_form_grows_or_shrinks(qtbot: QtBot, desk: Desk, made: at.Made) -> None:
+    at.begun(desk, made.place, goals=[at.goal()])
+    window = show_desk(qtbot, desk)
+    page = at.page_of(qtbot, window, person=made.person)
+    page.go_to_section("log")
+    above = page.form.sections["why"]
+    above.setMinimumHeight(above.height() + 4 * page.view.height())  # as with other letters, or another application
+    qtbot.waitUntil(lambda: page.index.current_key() == "why", timeout=5000)
+    put_away(window)

@@ -49,6 +49,9 @@ def test_every_screen_in_light_and_dark(tour: tuple[subprocess.CompletedProcess[
     _, out, _ = tour
     light = sorted(out.glob("*-licht.png"))
     assert len(light) >= 25
+    carving = {path.name.removesuffix("-licht.png") for path in light if "jobcarving" in path.name}
+    views = {f"28-jobcarving-{view}" for view in ("bord", "pakket", "dagindeling", "inventaris")}
+    assert views | {f"{view}-150" for view in views} <= carving
     for path in light:
         day, night = QImage(str(path)), QImage(str(path).replace("-licht", "-donker"))
         assert day.size() == night.size()
@@ -60,15 +63,23 @@ def test_every_screen_in_light_and_dark(tour: tuple[subprocess.CompletedProcess[
 
 def test_a_document_of_each_kind_and_audience(tour: tuple[subprocess.CompletedProcess[str], Path, Path]) -> None:
     _, out, _ = tour
-    files = sorted(out.glob("*.pdf"))
+    files = sorted(out.glob("*.pdf"), key=lambda path: path.stem)
     assert [path.stem for path in files] == [
+        "aanvraag-subsidie",
+        "dagindeling",
+        "dagindeling-plaatjes",
         "evaluatie-kennismaking",
+        "kostenplaatje",
+        "overzicht-begeleiding",
         "portfolio-collega",
         "portfolio-kandidaat",
         "portfolio-leidinggevende",
         "portfolio-vloer",
+        "stappenplan",
+        "takenlijst",
+        "werkinstructie",
     ]
-    assert len({path.read_bytes() for path in files}) == 5
+    assert len({path.read_bytes() for path in files}) == len(files)
     assert all(path.read_bytes().startswith(b"%PDF-") for path in files)
 
 

@@ -87,18 +87,18 @@ def test_a_field_of_a_row_comes_back(closed: DeskWindow, qtbot: QtBot) -> None:
 
 def test_a_task_comes_back(closed: DeskWindow, qtbot: QtBot) -> None:
     unlock(closed, qtbot)
-    open_person(candidates_page(closed), 0)
+    open_person(candidates_page(closed), 0, whole=False)
     page: Any = None
     for row in range(4):
-        open_person(candidates_page(closed), row)
+        open_person(candidates_page(closed), row, whole=False)
         closed.window.show_tab(JOBCARVING)
         page = closed.window.page(JOBCARVING)
         assert isinstance(page, JobcarvingPage)
         QApplication.processEvents()
-        if len(page.tasks.lines()) > 2:
+        if len(page.tasks.keys()) > 2:
             break
-    line = page.tasks.lines()[2]
-    page.list.go_to(page.model.row_of(line.id))
+    page.show_task(page.tasks.keys()[2])
+    page.board.open_form()
     name = page.form.binder.editor("name").buddy
     name.setFocus()
     name.setCursorPosition(2)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from beschutdesk.dossier.lasting import AgreementParty, AgreementResult
-from beschutdesk.dossier.task_list import Opinion
-from beschutdesk.dossier.visit import Answer, Judgement, TryoutDecision, Visit, VisitState
+from beschutdesk.dossier.task_list import Opinion, TryoutDecision
+from beschutdesk.dossier.visit import Answer, Judgement, Visit, VisitState
 from beschutdesk.services.desk import Desk
 from tests.ui.visiting import ALT, CTRL, KEYS, SHIFT, Visitor, put_away, visitor
 from ui.idle import VISITING_MINUTES
