@@ -2,8 +2,9 @@
 
 Run it once per release, when the schema or the envelope changed: ``.venv/bin/python tools/golden_vault.py``. The vault
 holds one invented dossier with a saved change, a photo, a draft, an issued portfolio, a row in every list of its
-placement and a line of *Vandaag* that was put off: no table may be empty, or a migration of it goes unproven. Its
-passphrase is the one of the tests and its price is low, so that opening it costs no time.
+placement and task list, the inventory of its employer and a line of *Vandaag* that was put off: no table may be empty,
+or a migration of it goes unproven. Its passphrase is the one of the tests and its price is low, so that opening it
+costs no time.
 """
 
 import json
@@ -26,7 +27,7 @@ from beschutdesk.dossier.lasting import Development, DevelopmentProfile
 from beschutdesk.dossier.municipal_form import FormField, MunicipalForm
 from beschutdesk.dossier.supervision_subsidy import SubsidyAnswer, SupervisionEntry
 from beschutdesk.dossier.values import Attachment
-from beschutdesk.exchange.demo import demo_dossiers
+from beschutdesk.exchange.demo import demo_dossiers, demo_inventories
 from beschutdesk.services import profile
 from beschutdesk.services.desk import Desk
 from beschutdesk.services.dossiers import Edit
@@ -53,7 +54,7 @@ def main(vaults: Path = Path(__file__).parents[1] / "tests" / "golden" / "vaults
     desk, code = profile.create(folder, PASSPHRASE, Caseworker(name="R. Jansen", phone="06 12 34 56 70"))
     with desk:
         dossier = demo_dossiers()[0]
-        desk.transfer.keep([dossier])
+        desk.transfer.keep([dossier], [one for one in demo_inventories() if one.employer == dossier.employers[0].id])
         key = dossier.candidate.id
         changed = {"pace": "Elk uur even naar buiten.", "photo": encode(PHOTO, picture(desk))}
         saved = desk.dossiers.save([Edit("candidate", key, 1, changed)])
