@@ -42,10 +42,13 @@ demo: setup ## start the program with a throw-away demo profile (needs a screen)
 		{ echo "No screen here (DISPLAY and WAYLAND_DISPLAY are empty). make run takes pictures of the demo instead."; exit 1; }
 	@exec $(BIN)/python -m ui.app --demo $(ARGS)
 
-test: setup-test ## every check that CI runs: check, then all tests (ARGS="-k name" to choose)
-	@$(MAKE) --no-print-directory check
-	@# 5 says that ARGS chose nothing: that may be so in one of the two rounds, not in both
-	$(PYTEST) $(WORKERS) -m "not alone" $(ARGS); most=$$?; [ $$most = 0 ] || [ $$most = 5 ] || exit $$most; \
+test: setup-test ## every check that CI runs: check, and all tests (ARGS="-k name" to choose)
+	@# The static checks run beside the tests, in the time that those leave, and have their say when most tests are done.
+	@# 5 says that ARGS chose nothing: that may be so in one of the two rounds, not in both.
+	@told=$$(mktemp); trap 'rm -f "$$told"' EXIT; nice $(MAKE) --no-print-directory check >"$$told" 2>&1 & check=$$!; \
+	$(PYTEST) $(WORKERS) -m "not alone" $(ARGS); most=$$?; \
+	wait $$check; right=$$?; cat "$$told"; [ $$right = 0 ] || exit $$right; \
+	[ $$most = 0 ] || [ $$most = 5 ] || exit $$most; \
 	$(PYTEST) -m alone $(ARGS) $(if $(findstring tests/,$(ARGS)),,$(ALONE)); alone=$$?; if [ $$alone = 5 ]; then exit $$most; else exit $$alone; fi
 
 check: setup ## static checks only: ruff, mypy --strict, import-linter

@@ -67,6 +67,40 @@ def working(many: Path, few: Path) -> list[Row]:
     return found
 
 
+_ACT = 50.0
+"""Milliseconds that an act among two hundred tasks may hold the window, and an event in all of that."""
+_FRAME = 16.0
+
+
+def carving() -> list[Row]:
+    """Two hundred tasks at one employer: a card, a task that is typed, a block, and the views."""
+    spent: Spent = {}
+    with TemporaryDirectory(prefix="beschutdesk-bench-") as folder:
+        for line in run("carving", folder):
+            name, clock, cpu = line.split()
+            spent.setdefault(name, []).append((float(clock), float(cpu)))
+
+    def row(act: str, what: str, budget: float) -> Row:
+        times = spent[act]
+        usual = statistics.median(cpu for _, cpu in times)
+        slow = max(cpu for _, cpu in times)
+        return Row(f"200 tasks: {what} / budget", usual, budget, 1, note=f"at most {slow:.1f} ms")
+
+    return [
+        row("person", "choosing the person who has them, all of it", 2 * _ACT),
+        row("open", "the inventory of them, read anew", 2 * _ACT),
+        row("key", "a letter in the line for the next", _FRAME),
+        row("move", "a card to another column", _ACT),
+        row("drop", "a card that is dropped", _ACT),
+        row("type", "a task that is typed", _ACT),
+        row("block", "a block of the week", _ACT),
+        row("board", "to the board", 2 * _ACT),
+        row("plan", "to the plan", 2 * _ACT),
+        row("heap", "to the inventory", 2 * _ACT),
+        row("pause", "the longest pause of the window", _ACT),
+    ]
+
+
 def main() -> int:
     """Measure, print, judge."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
@@ -81,7 +115,14 @@ def main() -> int:
                 filling = time.monotonic()
                 fill(profile, candidates)
                 print(f"     {candidates:,} candidates invented in {time.monotonic() - filling:.0f} s")
-        rows = [*starts(many, CANDIDATES), portfolio(), *reports(folder), *searching(many), *working(many, few)]
+        rows = [
+            *starts(many, CANDIDATES),
+            portfolio(),
+            *reports(folder),
+            *searching(many),
+            *working(many, few),
+            *carving(),
+        ]
     for row in rows:
         print(row)
     print(f"     {time.monotonic() - began:.0f} s")

@@ -35,6 +35,8 @@ def _spin() -> int:
 
 def main(profile: Path) -> None:
     """Do all of it."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
     from beschutdesk.services.profile import open_with_passphrase
     from ui.app import make_application
     from ui.desk_making import warm_up
@@ -53,18 +55,23 @@ def main(profile: Path) -> None:
     assert desk._upkeep is not None
     desk._upkeep.stop()
 
+    gone = QEvent.Type.DeferredDelete.value
+
     def settle() -> None:
         app.processEvents()
+        QCoreApplication.sendPostedEvents(None, gone)  # as the loop of the program does
 
-    def rest() -> None:
+    def rest(seconds: float = 0.05) -> None:
         """What one does not wait for: steps between events."""
-        until = time.monotonic() + 0.05
+        until = time.monotonic() + seconds
         while time.monotonic() < until:
-            app.processEvents()
+            settle()
 
     for tab in _TABS:
         desk.window.show_tab(tab)
         rest()
+    rest(3.5)  # who unlocked a vault looks at it first
+    desk._idle.stop()  # and rests no more: nothing here tells the program that somebody works
     desk.window.show_tab("candidates")
     page: Any = desk.window.page("candidates")
     dice = random.Random(3)

@@ -47,6 +47,7 @@ def main(folder: Path, number: int) -> None:
     from beschutdesk.vault import envelope
     from tests.documents import invented_visits
     from ui.app import make_application
+    from ui.desk_making import warm_up
     from ui.desk_window import DeskWindow
     from ui.dialogs.visit_batch_run import BatchResult, Period, start
     from ui.frame import Frame
@@ -55,6 +56,7 @@ def main(folder: Path, number: int) -> None:
     trip, out = invented_visits.full(), folder / "verslagen"
     out.mkdir()
     app = make_application()
+    warm_up()  # as in the program: what is there before a vault is open is passed over when memory is looked through
     frame = Frame()
     frame.show()
     window = DeskWindow(folder / "profiel", frame=frame, warm=False)
@@ -67,7 +69,7 @@ def main(folder: Path, number: int) -> None:
     assert window._upkeep is not None
     window._upkeep.stop()
     window.window.show_tab("visits")
-    until = time.monotonic() + 2
+    until = time.monotonic() + 3.5  # with the first look at memory, which a user meets before any choice of reports
     while time.monotonic() < until:
         app.processEvents()
     ended: list[BatchResult] = []
